@@ -436,6 +436,21 @@ pub enum Command {
         seen: Seen,
         answer: BoardAnswer,
     },
+    /// A row of a file that tells of a contact. Known by its reference, else by its content.
+    ImportContact {
+        reference: String,
+        draft: ContactDraft,
+    },
+    /// The same of a complaint.
+    ImportComplaint {
+        reference: String,
+        draft: ContactDraft,
+    },
+    /// Somebody anonymous is told another receipt code, in the place of the one that they lost.
+    ReissueCode {
+        seen: RecordSeen,
+        code: Phrase,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -520,6 +535,9 @@ commands! {
     AppealCase       = 150 "appeal_case"        Steps      [seen]                 [Dated];
     // Of whoever decides; that a manager does is the rule of the move.
     AnswerAppeal     = 151 "answer_appeal"      Deciding   [seen]                 [Dated];
+    ImportContact    = 145 "import_contact"     Listening  [+ draft]              [Dated Row];
+    ImportComplaint  = 146 "import_complaint"   Listening  [+ draft]              [Dated Row];
+    ReissueCode      = 168 "reissue_code"       Listening  [seen]                 [Dated Secret];
 }
 
 impl CommandKind {

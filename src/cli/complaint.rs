@@ -25,6 +25,7 @@ use crate::domain::complaint::{Complaint, ComplaintWord, code};
 use crate::domain::contact::{ContactField, ContactForm};
 use crate::domain::department::DepartmentId;
 use crate::domain::id::{ComplaintNumber, StaffId};
+use crate::domain::phrase::Phrase;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::value::Flaw;
 use crate::i18n::phrases::{cli, complaint as say, contact as heads};
@@ -46,6 +47,9 @@ pub enum Verb {
     },
     Receipt {
         code: String,
+    },
+    Reissue {
+        number: u32,
     },
     Acknowledge {
         number: u32,
@@ -129,8 +133,34 @@ pub fn run(config: &Config, words: &Words, verb: Verb) -> Result<ExitCode, Failu
             let Answer::Complaint(view) = answer else { return Err(astray()) };
             print(&*desk, &view, words, Format::Table)
         }
+        Verb::Reissue { number } => reissue(config, words, number),
         verb => act(config, words, verb),
     }
+}
+
+/// Another code, in the place of the one that was lost.
+fn reissue(config: &Config, words: &Words, number: u32) -> Result<ExitCode, Failure> {
+    let desk = open::desk_to_read(config, words)?;
+    let view = complaint(&*desk, number, words)?;
+    let mut random = [0; code::CODE_DIGITS];
+    if getrandom::fill(&mut random).is_err() {
+        return Err(astray());
+    }
+    let code = code::of_bytes(random);
+    let number = ComplaintNumber(number);
+    let seen = RecordSeen { record: number.into(), version: view.version };
+    order(&*desk, Command::ReissueCode { seen, code: code.clone() })?;
+    tell_code(words, number, &code)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Once: it is kept only sealed.
+fn tell_code(words: &Words, number: ComplaintNumber, code: &Phrase) -> Result<(), Failure> {
+    let mut out = Output::new();
+    let told = code::told(number, code);
+    out.line(&words.say_with(say::CODE_TITLE, &Args::new().text("code", told)))?;
+    out.line(&words.say(say::CODE_TEXT))?;
+    out.end()
 }
 
 fn new(config: &Config, words: &Words, fields: &[String]) -> Result<ExitCode, Failure> {
@@ -158,11 +188,7 @@ fn new(config: &Config, words: &Words, fields: &[String]) -> Result<ExitCode, Fa
     let due = words.date_brief(own.due, Calendar::Gregorian);
     tell(&words.say_with(say::TAKEN, &args.text("due", due)));
     if let Some(code) = code {
-        let mut out = Output::new();
-        let told = code::told(number, &code);
-        out.line(&words.say_with(say::CODE_TITLE, &Args::new().text("code", told)))?;
-        out.line(&words.say(say::CODE_TEXT))?;
-        out.end()?;
+        tell_code(words, number, &code)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -170,7 +196,7 @@ fn new(config: &Config, words: &Words, fields: &[String]) -> Result<ExitCode, Fa
 fn act(config: &Config, words: &Words, verb: Verb) -> Result<ExitCode, Failure> {
     let desk = open::desk_to_read(config, words)?;
     let number = match &verb {
-        Verb::New { .. } | Verb::Receipt { .. } => return Err(astray()),
+        Verb::New { .. } | Verb::Receipt { .. } | Verb::Reissue { .. } => return Err(astray()),
         Verb::Show { number, .. }
         | Verb::Acknowledge { number, .. }
         | Verb::Route { number, .. }

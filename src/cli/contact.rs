@@ -20,7 +20,7 @@ use crate::i18n::phrases::{cli, contact as say};
 use crate::i18n::{Args, Words};
 
 /// The name before the sign of a person of the register, by the number that they have there.
-const PERSON: &str = "person";
+pub const PERSON: &str = "person";
 
 /// What was typed: `field=value`, as the fields are named in files; `person=NUMBER` names whoever is registered.
 pub fn run(config: &Config, words: &Words, typed: &[String]) -> Result<ExitCode, Failure> {

@@ -2,11 +2,16 @@
 
 use clap::{Arg, ArgAction, Command};
 
+use crate::cli::contact::PERSON;
+use crate::domain::contact::{ContactField, ContactForm};
+use crate::domain::request::Kind as FieldKind;
 use crate::i18n::phrases::help as say;
 use crate::i18n::{Args, Phrase, Words, isolate};
 
 /// Where the options of every command stand on a page.
 const GLOBAL: usize = 100;
+/// Cells of the names of fields on a page.
+const FIELD_CELLS: usize = 12;
 
 /// The command with its words. Its phrases are found by name: `help-COMMAND-ARGUMENT`.
 pub fn in_words(command: Command, words: &Words) -> Command {
@@ -28,6 +33,10 @@ fn subcommand(verb: Command, prefix: &str, words: &Words) -> Command {
     let mut page = vec![headed(words, say::OPTIONS, "{options}")];
     if verb.get_positionals().next().is_some() {
         page.insert(0, headed(words, say::ARGUMENTS, "{positionals}"));
+    }
+    let forms = forms_of(&id);
+    if !forms.is_empty() {
+        page.push(format!("{}\n{}", headed(words, say::FIELDS, ""), fields(forms, words)));
     }
     if verb.has_subcommands() {
         page.insert(0, headed(words, say::COMMANDS, "{subcommands}"));
@@ -56,23 +65,54 @@ fn described(arg: Arg, prefix: &str, words: &Words) -> Arg {
     arg.help(said).hide_default_value(takes).hide_possible_values(takes)
 }
 
-/// The values an argument may have, on lines that a terminal has room for.
-fn listed(arg: &Arg) -> String {
-    const WIDE: usize = 50;
-    let mut lines: Vec<String> = Vec::new();
-    for value in arg.get_possible_values() {
-        match lines
-            .last_mut()
-            .filter(|line| line.len().saturating_add(value.get_name().len()) < WIDE)
-        {
-            Some(line) => {
-                line.push(' ');
-                line.push_str(value.get_name());
+/// The forms whose fields a command takes as `FIELD=VALUE`.
+fn forms_of(command: &str) -> &'static [ContactForm] {
+    match command {
+        "help-contact" => &[ContactForm::Contact, ContactForm::Inquiry],
+        "help-complaint-new" => &[ContactForm::Complaint],
+        _ => &[],
+    }
+}
+
+/// Each field by the name that it is typed by, what it is, and the values that it may have.
+fn fields(forms: &[ContactForm], words: &Words) -> String {
+    let mut lines = Vec::new();
+    let mut line = |name: &str, said: &str| {
+        let pad = FIELD_CELLS.saturating_sub(name.len());
+        lines.push(format!("  {name}{:pad$}  {}", "", directed(words, said)));
+    };
+    line(PERSON, &words.say(say::FIELD_PERSON));
+    let all = ContactField::ALL.iter();
+    for field in all.filter(|field| field.forms().iter().any(|form| forms.contains(form))) {
+        line(field.code(), &words.contact_field(*field));
+        if let FieldKind::Choice(list) = field.kind() {
+            for values in on_lines(list.codes().iter().copied()) {
+                line("", &values);
             }
-            None => lines.push(value.get_name().to_owned()),
         }
     }
     lines.join("\n")
+}
+
+/// The values an argument may have, on lines that a terminal has room for.
+fn listed(arg: &Arg) -> String {
+    let values = arg.get_possible_values();
+    on_lines(values.iter().map(clap::builder::PossibleValue::get_name)).join("\n")
+}
+
+fn on_lines<'v>(values: impl Iterator<Item = &'v str>) -> Vec<String> {
+    const WIDE: usize = 50;
+    let mut lines: Vec<String> = Vec::new();
+    for value in values {
+        match lines.last_mut().filter(|line| line.len().saturating_add(value.len()) < WIDE) {
+            Some(line) => {
+                line.push(' ');
+                line.push_str(value);
+            }
+            None => lines.push(value.to_owned()),
+        }
+    }
+    lines
 }
 
 fn template(words: &Words, parts: &[String]) -> String {
@@ -167,6 +207,22 @@ mod tests {
                     assert!(text::width(line) <= 80, "{name}: {line}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_form_on_the_command_line_lists_its_fields_and_their_values() {
+        for lang in Lang::ALL {
+            let own = pages(lang);
+            let page = |name: &str| &own.iter().find(|(own, _)| own == name).unwrap().1;
+            for field in [ContactForm::Contact, ContactForm::Inquiry].map(ContactForm::fields) {
+                field
+                    .for_each(|field| assert!(page("contact").contains(field.code()), "{field:?}"));
+            }
+            for field in ContactForm::Complaint.fields() {
+                assert!(page("new").contains(field.code()), "{field:?}: {}", page("new"));
+            }
+            assert!(page("new").contains("suggestion"), "{}", page("new"));
         }
     }
 

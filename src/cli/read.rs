@@ -192,12 +192,17 @@ pub fn find(
     }
     let desk = open::desk_to_read(config, words)?;
     let query = Query::Find { text: text.to_owned() };
-    let Answer::Found { rows, more, .. } = ask(&*desk, &query)? else { return Err(astray()) };
+    let Answer::Found { rows, more, themes, .. } = ask(&*desk, &query)? else {
+        return Err(astray());
+    };
     let mut out = Output::new();
     match format {
         Format::Table => {
-            let cells: Vec<Vec<String>> = rows.iter().map(|row| found_cells(row, words)).collect();
-            for line in table(&cells) {
+            let people = rows.iter().map(|row| found_cells(row, words));
+            let themes = themes
+                .iter()
+                .map(|row| vec![row.title.clone(), words.record_name(row.number.into())]);
+            for line in table(&people.chain(themes).collect::<Vec<_>>()) {
                 out.line(&line)?;
             }
         }
@@ -218,7 +223,7 @@ pub fn find(
     out.end()?;
     if more {
         tell(&words.say(found::MORE));
-    } else if rows.is_empty() {
+    } else if rows.is_empty() && themes.is_empty() {
         tell(&words.say_with(found::NOBODY, &Args::new().text("text", text)));
     }
     Ok(ExitCode::SUCCESS)

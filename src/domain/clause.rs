@@ -134,6 +134,7 @@ impl Refusal {
             | Self::IdUnseen
             | Self::OtherPerson { .. }
             | Self::KnownOtherwise { .. }
+            | Self::KnownRecord { .. }
             | Self::AlikeOpen { .. }
             | Self::LikeSomebody { .. }
             | Self::OnePerson

@@ -192,6 +192,15 @@ const ROWS: &[Row<Flaw>] = &[
     row!("H1", Flaw::NotOfAnonymous, |mended| {
         talk(ContactField::Name, if mended { "" } else { "نورة" })
     }),
+    row!("G4", Flaw::NobodyHas, |mended| {
+        let names = ["سالم".to_owned()];
+        ContactDraft::default().is_of(mended.then_some(&names))
+    }),
+    row!("G4", Flaw::OfSomebodyElse, |mended| {
+        let mut draft = ContactDraft::default();
+        draft.texts.set(ContactField::Name, if mended { "سالم المثالي" } else { "ماجد المثالي" });
+        draft.is_of(Some(&["سالم".to_owned(), "مثالي".to_owned()]))
+    }),
     row!("G5", Flaw::NotACaseNumber { .. }, |mended| {
         talk(ContactField::Case, if mended { "1448-0298" } else { "298" })
     }),

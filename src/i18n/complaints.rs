@@ -239,6 +239,7 @@ impl Words {
                 self.say_with(say::REFUSED_NOT_YOURS, &Args::new().text("name", name))
             }
             ComplaintFlaw::NothingToTakeBack => self.say(say::REFUSED_NOTHING_TO_TAKE_BACK),
+            ComplaintFlaw::CodeStays => self.say(say::REFUSED_CODE_STAYS),
             ComplaintFlaw::TooLong => self.say(say::REFUSED_TOO_LONG),
         }
     }

@@ -12,11 +12,23 @@ use crate::domain::contact::{ContactField, InquiryFlaw, Who};
 use crate::domain::department::DepartmentId;
 use crate::domain::mask::MASK;
 use crate::domain::record_ref::RecordRef;
-use crate::domain::settings::Settings;
+use crate::domain::settings::{InquiryPart, Settings};
 
 impl Words {
     pub fn contact_field(&self, field: ContactField) -> String {
         self.named(&format!("contact-field-{}", kebab(field.code())), field.code())
+    }
+
+    /// The label of what is set for inquiries.
+    pub fn inquiry_part(&self, part: InquiryPart) -> String {
+        match part {
+            InquiryPart::Answer => self.say(say::PART_ANSWER_DAYS),
+            InquiryPart::Owner => self.say(say::PART_OWNER_DAYS),
+            InquiryPart::Warn => self.say(say::PART_WARN_DAYS),
+            InquiryPart::Department(id) => {
+                self.say_with(say::PART_DEPARTMENT_DAYS, &Args::new().count("n", id.0))
+            }
+        }
     }
 
     pub fn inquiry_state(&self, state: InquiryState) -> String {

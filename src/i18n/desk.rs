@@ -255,6 +255,7 @@ impl Words {
             SettingsField::Weekend => self.say(settings::WEEKEND),
             SettingsField::TypedTwice => self.say(settings::TYPED_TWICE),
             SettingsField::Complaint(part) => self.complaint_part(part),
+            SettingsField::Inquiry(part) => self.inquiry_part(part),
             SettingsField::Holiday(row, part) => {
                 let args = Args::new().count("n", row).text("part", self.holiday_part(part));
                 self.say_with(settings::HOLIDAY, &args)

@@ -129,6 +129,8 @@ impl Words {
             Flaw::BoundedByCommittee { committee } => {
                 self.say_with(flaws::BOUNDED_BY_COMMITTEE, &Args::new().count("n", *committee))
             }
+            Flaw::NobodyHas => self.say(flaws::NOBODY_HAS),
+            Flaw::OfSomebodyElse => self.say(flaws::OF_SOMEBODY_ELSE),
             // Every other is said above.
             other => other.code().to_owned(),
         }

@@ -142,6 +142,12 @@ impl Words {
                     None => with(say::KNOWN_PERSON_OTHERWISE, args),
                 }
             }
+            Refusal::KnownRecord { on, fields } => {
+                let fields = fields.iter().map(|field| self.contact_field(*field));
+                let fields = fields.collect::<Vec<_>>().join(self.comma());
+                let args = Args::new().text("fields", fields).text("record", self.record_name(*on));
+                with(say::KNOWN_RECORD, args)
+            }
             Refusal::LikeSomebody { by, .. } => self.say(match by {
                 LikeBy::NameAndBirth => say::LIKE_BY_BIRTH,
                 LikeBy::NameAndPhone => say::LIKE_BY_PHONE,
@@ -493,6 +499,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::AccountDiffers { .. }
         | Refusal::AccountOfAnother { .. }
         | Refusal::KnownOtherwise { .. }
+        | Refusal::KnownRecord { .. }
         | Refusal::ReasonAbove { .. }
         | Refusal::ManagerAbove { .. }
         | Refusal::PartIsWhole { .. } => say::INVALID,

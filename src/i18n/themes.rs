@@ -203,7 +203,7 @@ impl Words {
         rows
     }
 
-    fn theme_fact(&self, fact: &ThemeFact, today: Day, settings: Option<&Settings>) -> String {
+    pub fn theme_fact(&self, fact: &ThemeFact, today: Day, settings: Option<&Settings>) -> String {
         let args = Args::new()
             .text("when", self.moment(fact.at, today))
             .text("name", name(fact.by, settings))

@@ -186,6 +186,7 @@ actions! {
     ReferOut "refer-out" [Complaint] dangerous,
     RouteComplaint "route-complaint" [Complaint] light,
     RaiseComplaint "raise-complaint" [Complaint] light,
+    ReissueCode "reissue-code" [Complaint] light,
     DropComplaint "drop-complaint" [Complaint] dangerous,
 
     NewPerson "new-person" [Find] light,
@@ -295,6 +296,7 @@ pub const PALETTE_ONLY: &[Action] = &[
     Action::Evidence,
     Action::Countersign,
     Action::ReceiptCode,
+    Action::ReissueCode,
     Action::Figures,
     Action::Passphrase,
     Action::AboutStaff,

@@ -29,6 +29,7 @@ use crate::service::contacts;
 use crate::service::drafts::{self, drop_form};
 use crate::service::giving;
 use crate::service::import;
+use crate::service::import_contacts;
 use crate::service::leases::{self, load};
 use crate::service::merging;
 use crate::service::notes;
@@ -132,6 +133,12 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         }
         Command::ImportParty { reference, draft } => {
             import::party(occasion, change, reference, draft)
+        }
+        Command::ImportContact { reference, draft } => {
+            import_contacts::contact(occasion, change, reference, draft)
+        }
+        Command::ImportComplaint { reference, draft } => {
+            import_contacts::complaint(occasion, change, reference, draft)
         }
         Command::OpenSitting { committee, agenda, present } => {
             committee::open_sitting(occasion, change, *committee, (agenda, present))
@@ -252,6 +259,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::TakeComplaint { draft, form, .. } => {
             complaints::take(occasion, change, draft, *form)
         }
+        Command::ReissueCode { seen, .. } => complaints::reissue(occasion, change, *seen),
         Command::Complaint { seen, word, form } => {
             complaints::act(occasion, change, *seen, (word, *form))
         }

@@ -12,6 +12,7 @@ use crate::domain::party::Party;
 use crate::domain::request::{Field, Property, Request, RequestDraft, Texts};
 use crate::domain::stored_text::StoredText;
 use crate::service::commands::{self, Occasion};
+use crate::service::import_contacts;
 use crate::service::offering;
 use crate::service::orders::{Deed, Wrote};
 use crate::service::persons;
@@ -26,7 +27,11 @@ const KIND_PARTY: u8 = 2;
 const SAME_PHONE_MAX: usize = 20;
 
 /// What a row is known by: its reference, else all it says.
-fn known_by(kind: u8, reference: &str, draft: &RequestDraft) -> Vec<u8> {
+pub(super) fn known_by<'t>(
+    kind: u8,
+    reference: &str,
+    said: impl Iterator<Item = (&'static str, &'t str)>,
+) -> Vec<u8> {
     let mut digest = Sha256::new();
     let mut part = |text: &str| {
         digest.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
@@ -34,8 +39,8 @@ fn known_by(kind: u8, reference: &str, draft: &RequestDraft) -> Vec<u8> {
     };
     let reference = reference.trim();
     if reference.is_empty() {
-        for (field, text) in draft.values.iter() {
-            part(field.code());
+        for (field, text) in said {
+            part(field);
             part(text.trim());
         }
     } else {
@@ -51,11 +56,22 @@ fn known_by(kind: u8, reference: &str, draft: &RequestDraft) -> Vec<u8> {
 /// What a row said, in canonical writing: the same row again is told from one that was changed.
 fn said(request: &Request) -> [u8; keys::SAID_BYTES] {
     let draft = request.to_draft();
-    let mut digest = Sha256::new();
     let members = draft.members.iter().flat_map(|row| row.values.iter());
     let members = members.map(|(column, text)| (column.code(), text));
-    for (name, text) in draft.values.iter().map(|(field, text)| (field.code(), text)).chain(members)
-    {
+    digest_of(texts(&draft).chain(members))
+}
+
+/// What stands in a request's row, by the names of its fields.
+fn texts(draft: &RequestDraft) -> impl Iterator<Item = (&'static str, &str)> {
+    draft.values.iter().map(|(field, text)| (field.code(), text))
+}
+
+/// A digest of texts by the names of their fields.
+pub(super) fn digest_of<'t>(
+    said: impl Iterator<Item = (&'static str, &'t str)>,
+) -> [u8; keys::SAID_BYTES] {
+    let mut digest = Sha256::new();
+    for (name, text) in said {
         for part in [name, text] {
             digest.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
             digest.update(part.as_bytes());
@@ -68,7 +84,7 @@ fn said(request: &Request) -> [u8; keys::SAID_BYTES] {
 }
 
 /// The mark's value: what the row made, and what it said.
-fn made(id: [u8; 8], says: [u8; keys::SAID_BYTES]) -> Vec<u8> {
+pub(super) fn made(id: [u8; 8], says: [u8; keys::SAID_BYTES]) -> Vec<u8> {
     [id.as_slice(), &says].concat()
 }
 
@@ -88,15 +104,25 @@ fn differing(request: &Request, stands: &Texts<Field>) -> Vec<Field> {
 pub fn mark(command: &Command) -> Option<Vec<u8>> {
     match command {
         Command::ImportRequest { reference, draft } => {
-            Some(known_by(KIND_REQUEST, reference, draft))
+            Some(known_by(KIND_REQUEST, reference, texts(draft)))
         }
-        Command::ImportParty { reference, draft } => Some(known_by(KIND_PARTY, reference, draft)),
+        Command::ImportParty { reference, draft } => {
+            Some(known_by(KIND_PARTY, reference, texts(draft)))
+        }
+        Command::ImportContact { reference, draft } => {
+            let kind = import_contacts::KIND_CONTACT;
+            Some(known_by(kind, reference, import_contacts::texts(draft)))
+        }
+        Command::ImportComplaint { reference, draft } => {
+            let kind = import_contacts::KIND_COMPLAINT;
+            Some(known_by(kind, reference, import_contacts::texts(draft)))
+        }
         _ => None,
     }
 }
 
 /// The reference as it is stored.
-fn read_reference(reference: &str) -> Result<String, Fault> {
+pub(super) fn read_reference(reference: &str) -> Result<String, Fault> {
     let of = StoredText::Reference;
     of.read(reference).map_err(|flaw| Fault::Refused(Refusal::Text { of, flaw }))
 }
@@ -110,7 +136,7 @@ pub fn request(
 ) -> Result<Deed, Fault> {
     let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
     let reference = read_reference(reference)?;
-    let known = known_by(KIND_REQUEST, &reference, draft);
+    let known = known_by(KIND_REQUEST, &reference, texts(draft));
     if let Some(mark) = change.peek(&known)? {
         let number = keys::of_mark(&mark).and_then(CaseNumber::from_bytes);
         return again(change, number, &mark, &request);
@@ -158,7 +184,7 @@ pub fn party(
     whole.set(Field::Channel, Channel::AidRequest.code());
     let request = whole.check(occasion.today).map_err(Fault::Invalid)?;
     let reference = read_reference(reference)?;
-    let known = known_by(KIND_PARTY, &reference, draft);
+    let known = known_by(KIND_PARTY, &reference, texts(draft));
     if let Some(mark) = change.peek(&known)? {
         let id = keys::of_mark(&mark).map(|id| PartyId(u64::from_be_bytes(id)));
         let person: Option<Party> = match id.filter(|_| !is_unchanged(&mark, &request)) {

@@ -17,6 +17,7 @@ mod faults;
 pub mod fill;
 mod giving;
 mod import;
+mod import_contacts;
 mod leases;
 mod like;
 mod memory;

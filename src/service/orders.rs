@@ -390,9 +390,12 @@ pub fn weigh(service: &Service, staff: StaffId, commands: &[Command]) -> Result<
                 batch.keep(staged);
                 Trial::New { mark }
             }
-            Err(fault @ (Fault::Invalid(_) | Fault::InvalidSettings(_) | Fault::Refused(_))) => {
-                Trial::Wrong(Box::new(fault))
-            }
+            Err(
+                fault @ (Fault::Invalid(_)
+                | Fault::InvalidForm(_)
+                | Fault::InvalidSettings(_)
+                | Fault::Refused(_)),
+            ) => Trial::Wrong(Box::new(fault)),
             Err(fault) => return Err(fault),
         });
     }

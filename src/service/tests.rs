@@ -16,6 +16,7 @@ mod found_by;
 mod hooked;
 mod household;
 mod identity;
+mod imported;
 mod joins;
 mod lease_model;
 mod leases;

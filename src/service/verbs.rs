@@ -166,9 +166,9 @@ mod tests {
         let (mut verbs, mut of_committees) = (String::new(), String::new());
         let (mut of_entry, mut of_contacts) = (String::new(), String::new());
         let mut of_themes = String::new();
-        let mut of_complaints = String::new();
-        let mut of_undertakings = String::new();
         let mut of_appeals = String::new();
+        let (mut of_undertakings, mut of_codes) = (String::new(), String::new());
+        let (mut of_complaints, mut of_files) = (String::new(), String::new());
         for code in (0..=u16::MAX).filter(|code| verb_name(*code) != "?") {
             let name = verb_name(code);
             let id = format!("ledger-{}", name.replace('_', "-"));
@@ -176,8 +176,10 @@ mod tests {
             let of_its_range = match code {
                 117..=119 => &mut of_committees,
                 120..125 => &mut of_entry,
-                130..150 => &mut of_contacts,
+                130..145 => &mut of_contacts,
+                145..150 => &mut of_files,
                 180..200 => &mut of_themes,
+                168..173 => &mut of_codes,
                 173..180 => &mut of_undertakings,
                 150..156 => &mut of_appeals,
                 156..180 => &mut of_complaints,
@@ -193,8 +195,10 @@ mod tests {
             insta::assert_snapshot!("ledger_verbs_117", of_committees);
             insta::assert_snapshot!("ledger_verbs_120", of_entry);
             insta::assert_snapshot!("ledger_verbs_130", of_contacts);
+            insta::assert_snapshot!("ledger_verbs_145", of_files);
             insta::assert_snapshot!("ledger_verbs_180", of_themes);
             insta::assert_snapshot!("ledger_verbs_156", of_complaints);
+            insta::assert_snapshot!("ledger_verbs_168", of_codes);
             insta::assert_snapshot!("ledger_verbs_173", of_undertakings);
             insta::assert_snapshot!("ledger_verbs_150", of_appeals);
         });

@@ -38,9 +38,11 @@ pub fn fill_where_due(engine: &dyn Engine) -> Res<()> {
                 let Some(stored) = values::read_row(engine, row)? else { continue };
                 // One that cannot be read is for a check to say.
                 let Some(follows) = derived::of_bytes(on, &stored.bytes) else { continue };
-                let is_one = |key: &Key| lists.iter().any(|list| key.starts_with(list));
-                for (key, val) in follows.into_iter().filter(|(key, _)| is_one(key)) {
-                    if let Some(count) = keys::counted(&key) {
+                // What it is found by and where it waits is written again as it is: some of it came later.
+                for (key, val) in follows {
+                    if lists.iter().any(|list| key.starts_with(list))
+                        && let Some(count) = keys::counted(&key)
+                    {
                         *counts.entry(count).or_default() += 1;
                     }
                     batch.put(key, val);

@@ -32,6 +32,7 @@ use crate::domain::committee::{
     Committee, CommitteeRules, Confirmation, Member, Membership, NamedCommittee, PutOff, Sitting,
 };
 use crate::domain::complaint::ComplaintRules;
+use crate::domain::contact::InquiryRules;
 use crate::domain::department::{Department, DepartmentId, Scope};
 use crate::domain::document::PaperRule;
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
@@ -550,6 +551,7 @@ impl From<SettingsV6> for Settings {
             complaints: old.complaints,
             late_paper_days: LATE_PAPER_DAYS_DEFAULT,
             appeal_days: APPEAL_DAYS_DEFAULT,
+            inquiries: InquiryRules::usual(),
         }
     }
 }

@@ -95,6 +95,7 @@ impl Desk for Book {
                 text: text.repeat(frame::FRAME_BYTES_MAX),
                 rows: Vec::new(),
                 more: false,
+                themes: Vec::new(),
             }),
             _ => Err(Fault::NotFound),
         }

@@ -16,6 +16,7 @@ mod cli_backup_kept;
 mod cli_check;
 mod cli_help;
 mod cli_import;
+mod cli_import_talk;
 mod cli_read;
 mod cli_settings;
 mod clock;

@@ -8,6 +8,7 @@ mod lists;
 mod orders;
 mod records;
 mod talk;
+mod themes;
 
 use std::sync::{Arc, Mutex};
 
@@ -376,8 +377,8 @@ impl<'a> Listener<'a> {
         let answer = self.seat.ask(query);
         // What was asked for comes back with what was found.
         let sent = match answer.clone() {
-            Ok(Answer::Found { rows, more, .. }) => {
-                Ok(Answer::Found { text: String::new(), rows, more })
+            Ok(Answer::Found { rows, more, themes, .. }) => {
+                Ok(Answer::Found { text: String::new(), rows, more, themes })
             }
             other => other,
         };

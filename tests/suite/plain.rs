@@ -1,5 +1,6 @@
 //! Errands line by line, through the same screens and the same service, in both languages.
 
+mod talk;
 mod told;
 
 use wasl::api::{Answer, Desk, Query};

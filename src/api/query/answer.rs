@@ -7,8 +7,8 @@ use crate::api::command::{FormKey, Kept};
 use crate::api::query::{
     ActionPage, AnswerView, BoardPage, CaseWaitLines, CaseWaitPage, ComplaintPage, ComplaintView,
     ContactPage, ContactView, Cursor, Evidence, EvidencePage, Figures, InquiryPage, InquiryView,
-    OfPerson, PersonView, Record, Shift, SurveyPage, TellPage, ThemeLines, ThemePage, ThemeView,
-    WaitLine,
+    OfPerson, PersonView, Record, Shift, SurveyPage, TellPage, ThemeLines, ThemePage, ThemeRow,
+    ThemeView, WaitLine,
 };
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
@@ -50,6 +50,8 @@ pub enum Answer {
         text: String,
         rows: Vec<FoundRow>,
         more: bool,
+        /// Themes of the improvement register that say it.
+        themes: Vec<ThemeRow>,
     },
     /// The draft, if one is kept.
     Draft(Option<Box<Kept>>),

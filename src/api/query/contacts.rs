@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::query::{ComplaintRow, Cursor};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::choice::{Channel, Service};
-use crate::domain::contact::inquiry::InquiryState;
+use crate::domain::contact::inquiry::{InquiryFact, InquiryState};
 use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
 use crate::domain::department::DepartmentId;
 use crate::domain::id::{ContactNumber, InquiryNumber, PartyId, StaffId, Version};
@@ -74,6 +74,7 @@ pub struct ListPage<L, R> {
 pub type InquiryPage = ListPage<InquiryList, InquiryRow>;
 
 /// A line of a list of inquiries.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InquiryRow {
     pub number: InquiryNumber,
@@ -91,6 +92,8 @@ pub struct InquiryRow {
     /// It was keyed on a later day than it was asked.
     pub late: bool,
     pub due: Day,
+    /// It is due soon, and the warning that the society set has begun.
+    pub near: bool,
     pub owner: Option<DepartmentId>,
     pub holder: Option<LeaseView>,
 }
@@ -112,6 +115,14 @@ pub struct InquiryView {
     /// The words and the phone are there and not told to who asks.
     pub masked: bool,
     pub holder: Option<LeaseView>,
+}
+
+/// What others did to an inquiry while somebody was away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AwayInquiry {
+    pub row: InquiryRow,
+    /// The last first.
+    pub facts: Vec<InquiryFact>,
 }
 
 /// A contact as it is told: of its words all or none.

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::query::{AwayComplaint, CaseWaitRow, ComplaintRow, Holder, InquiryRow};
+use crate::api::query::{
+    ActionRow, AwayComplaint, AwayInquiry, AwayTheme, CaseWaitRow, ComplaintRow, Holder, InquiryRow,
+};
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::History;
 use crate::domain::id::Version;
@@ -26,6 +28,8 @@ pub struct Shift {
     pub complaints: Vec<ComplaintRow>,
     /// What they have promised for the society.
     pub undertakings: Vec<CaseWaitRow>,
+    /// The open actions of the improvement register that are theirs.
+    pub actions: Vec<ActionRow>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +48,17 @@ pub struct Away {
     pub cases: Vec<AwayCase>,
     /// The complaints in which they had a part, what is due first.
     pub complaints: Vec<AwayComplaint>,
+    /// The inquiries, and the themes of the improvement register.
+    pub inquiries: Vec<AwayInquiry>,
+    pub themes: Vec<AwayTheme>,
+}
+
+impl Away {
+    /// How many records others went on with.
+    pub fn count(&self) -> usize {
+        let talk = self.complaints.len().saturating_add(self.inquiries.len());
+        self.cases.len().saturating_add(talk).saturating_add(self.themes.len())
+    }
 }
 
 /// What others did to a case that somebody held when they left.

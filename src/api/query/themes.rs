@@ -8,7 +8,8 @@ use crate::domain::id::{PartyId, ThemeNumber, Version};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::theme::measure::Span;
 use crate::domain::theme::{
-    Measured, Published, Quarter, Recommendation, Telling, Theme, ThemeAction, ThemeState,
+    Measured, Published, Quarter, Recommendation, Telling, Theme, ThemeAction, ThemeFact,
+    ThemeState,
 };
 
 /// Which themes are listed.
@@ -90,6 +91,14 @@ pub struct ThemeRow {
     pub due: Option<Day>,
     /// People who wait to be told.
     pub to_tell: u32,
+}
+
+/// What others did to a theme while somebody was away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AwayTheme {
+    pub row: ThemeRow,
+    /// The last first.
+    pub facts: Vec<ThemeFact>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

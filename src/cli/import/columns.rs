@@ -52,7 +52,7 @@ pub struct Columns {
 
 /// The values of every closed list by what they may be written as: by their codes, then by their
 /// names in either language, of a man, a woman or many.
-fn values() -> BTreeMap<(List, String), &'static str> {
+pub fn values() -> BTreeMap<(List, String), &'static str> {
     let tongues = [Words::new(Lang::Arabic), Words::new(Lang::English)];
     let codes = || List::ALL.iter().flat_map(|list| list.codes().iter().map(|code| (*list, *code)));
     let mut values = BTreeMap::new();
@@ -70,6 +70,17 @@ fn values() -> BTreeMap<(List, String), &'static str> {
         }
     }
     values
+}
+
+/// What the society calls its services and categories stands for them too.
+pub fn learned(values: &mut BTreeMap<(List, String), &'static str>, settings: &Settings) {
+    for (list, code, names) in settings.own_names() {
+        for name in [&names.arabic, &names.english].into_iter().filter(|name| !name.is_empty()) {
+            for key in label_match::keys(name) {
+                values.insert((list, key), code);
+            }
+        }
+    }
 }
 
 fn column(name: &str) -> Option<Column> {
@@ -168,14 +179,7 @@ impl Columns {
 
     /// Learns what the society calls its services and categories: a value may be written by that too.
     pub fn learn(&mut self, settings: &Settings) {
-        for (list, code, names) in settings.own_names() {
-            for name in [&names.arabic, &names.english].into_iter().filter(|name| !name.is_empty())
-            {
-                for key in label_match::keys(name) {
-                    self.values.insert((list, key), code);
-                }
-            }
-        }
+        learned(&mut self.values, settings);
     }
 
     /// A cell in which a spreadsheet or a form says that there is nothing is empty; "none" may be one of a list.
@@ -246,7 +250,7 @@ impl Columns {
     pub fn command(reference: String, draft: RequestDraft, kind: Kind) -> Command {
         match kind {
             Kind::Requests => Command::ImportRequest { reference, draft },
-            Kind::Parties => Command::ImportParty { reference, draft },
+            _ => Command::ImportParty { reference, draft },
         }
     }
 

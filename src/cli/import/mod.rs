@@ -4,6 +4,7 @@ mod columns;
 mod records;
 mod rejects;
 mod rows;
+mod talk;
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -21,13 +22,16 @@ use crate::cli::failure::say as tell;
 use crate::cli::import::columns::Columns;
 use crate::cli::import::rejects::{Reject, Rejects};
 use crate::cli::import::rows::{Given, Row, Source};
+use crate::cli::import::talk::TalkColumns;
 use crate::cli::output::{ask, astray};
 use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::calendar::Day;
 use crate::domain::case::Refusal;
+use crate::domain::contact::{ContactField, ContactForm, InquiryFlaw};
 use crate::domain::party::{Compared, IdentityPart};
 use crate::domain::request::{Field, Place, RequestDraft, Texts};
+use crate::domain::settings::Settings;
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Words, isolate};
 use crate::service::BATCH_ORDERS_MAX;
@@ -44,6 +48,74 @@ const BAR_CELLS: u64 = 30;
 pub enum Kind {
     Requests,
     Parties,
+    Contacts,
+    Complaints,
+}
+
+impl Kind {
+    /// The form whose fields its columns are; none of what is a request's.
+    fn form(self) -> Option<ContactForm> {
+        match self {
+            Self::Requests | Self::Parties => None,
+            Self::Contacts => Some(ContactForm::Contact),
+            Self::Complaints => Some(ContactForm::Complaint),
+        }
+    }
+}
+
+/// What the columns of a file are, by what it holds.
+enum Heads {
+    Request(Columns),
+    Talk(TalkColumns),
+}
+
+impl Heads {
+    fn read(header: &[String], kind: Kind, words: &Words) -> Result<Self, Failure> {
+        Ok(match kind.form() {
+            Some(form) => Self::Talk(TalkColumns::read(header, form, words)?),
+            None => Self::Request(Columns::read(header, kind, words)?),
+        })
+    }
+
+    fn learn(&mut self, settings: &Settings) {
+        match self {
+            Self::Request(columns) => columns.learn(settings),
+            Self::Talk(columns) => columns.learn(settings),
+        }
+    }
+
+    /// The row as it is sent to a desk, or all that is wrong in it.
+    fn command(
+        &self,
+        row: &Row,
+        (kind, today): (Kind, Day),
+        words: &Words,
+    ) -> Result<Command, Reject> {
+        let columns = match self {
+            Self::Talk(columns) => return columns.command(row, today, words),
+            Self::Request(columns) => columns,
+        };
+        let draft = columns.draft(row)?;
+        if let Err(faults) = Columns::whole(&draft, kind).check(today) {
+            return Err(columns.reject(row, &faults, words));
+        }
+        Ok(Columns::command(columns.reference(row, words)?, draft, kind))
+    }
+
+    fn notice(&self, row: &Row, noticed: &Noticed) -> Reject {
+        match self {
+            Self::Request(columns) => columns.notice(row, noticed),
+            Self::Talk(_) => Reject { field: String::new(), reason: String::new() },
+        }
+    }
+
+    /// What a desk does not take of a row.
+    fn refused(&self, row: &Row, fault: &Fault, words: &Words) -> Reject {
+        match (self, fault) {
+            (Self::Talk(columns), Fault::InvalidForm(faults)) => columns.reject(row, faults, words),
+            _ => refused(fault, words),
+        }
+    }
 }
 
 pub struct Wanted {
@@ -57,11 +129,14 @@ pub struct Wanted {
 /// how many are refused for what stands in them.
 pub fn read_through(file: &Path, kind: Kind, words: &Words) -> Result<(u64, u64), Failure> {
     let mut source = Source::open(file, words)?;
-    let columns = Columns::read(source.header(), kind, words)?;
+    let columns = Heads::read(source.header(), kind, words)?;
     let failed = |error| Failure::io(file.display().to_string())(error);
     let (mut sent, mut refused): (u64, u64) = (0, 0);
     while let Some(given) = source.next().map_err(failed)? {
         let command = given.ok().and_then(|row| {
+            let Heads::Request(columns) = &columns else {
+                return columns.command(&row, (kind, Day(i32::MAX)), words).ok();
+            };
             let draft = columns.draft(&row).ok()?;
             let reference = columns.reference(&row, words).ok()?;
             Some(Columns::command(reference, draft, kind))
@@ -91,7 +166,7 @@ const SETTLED_ROWS_MIN: u64 = 1_000;
 struct Import<'a> {
     kind: Kind,
     words: &'a Words,
-    columns: Columns,
+    columns: Heads,
     today: Day,
     desk: Arc<dyn Desk>,
     /// Of a trial, in which nothing is written: what the rows so far would be known by, with the line of
@@ -108,7 +183,7 @@ struct Import<'a> {
 
 pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
     let mut source = Source::open(&wanted.file, words)?;
-    let mut columns = Columns::read(source.header(), wanted.kind, words)?;
+    let mut columns = Heads::read(source.header(), wanted.kind, words)?;
     let path = wanted.rejects.clone().unwrap_or_else(|| rejects::default_path(&wanted.file));
     let rejects = Rejects::new(path, source.columns_as_they_came());
     // A trial writes nothing beside the file, unless that was asked for.
@@ -191,16 +266,8 @@ impl Import<'_> {
 
     fn checked(&self, given: Given) -> Result<(Row, Command), (Row, Reject)> {
         let row = given?;
-        let draft = match self.columns.draft(&row) {
-            Ok(draft) => draft,
-            Err(reject) => return Err((row, reject)),
-        };
-        if let Err(faults) = Columns::whole(&draft, self.kind).check(self.today) {
-            let reject = self.columns.reject(&row, &faults, self.words);
-            return Err((row, reject));
-        }
-        match self.columns.reference(&row, self.words) {
-            Ok(reference) => Ok((row, Columns::command(reference, draft, self.kind))),
+        match self.columns.command(&row, (self.kind, self.today), self.words) {
+            Ok(command) => Ok((row, command)),
             Err(reject) => Err((row, reject)),
         }
     }
@@ -231,7 +298,9 @@ impl Import<'_> {
                 Err(fault @ Fault::Refused(Refusal::ClockInDoubt(_))) => {
                     failure.get_or_insert(Failure::Desk(fault));
                 }
-                Err(fault @ (Fault::Invalid(_) | Fault::Refused(_))) => self.refuse(row, &fault)?,
+                Err(fault @ (Fault::Invalid(_) | Fault::InvalidForm(_) | Fault::Refused(_))) => {
+                    self.refuse(row, &fault)?;
+                }
                 // The store itself: what landed stands, and running again goes on from there.
                 Err(fault) => {
                     failure.get_or_insert(Failure::Desk(fault));
@@ -246,6 +315,9 @@ impl Import<'_> {
         &self,
         commands: impl Iterator<Item = &'c Command>,
     ) -> Result<Vec<Noticed>, Failure> {
+        if self.kind.form().is_some() {
+            return Ok(commands.map(|_| Noticed::new()).collect());
+        }
         let drafts: Vec<&RequestDraft> = commands.filter_map(draft_of).collect();
         let sensed = |draft: &&RequestDraft| -> Noticed {
             let noticed = draft.noticed_in_a_file(self.today).into_iter();
@@ -279,10 +351,13 @@ impl Import<'_> {
     /// A row that the desk does not take as it is. What was imported before and was changed since in the
     /// file is counted apart.
     fn refuse(&mut self, row: &Row, fault: &Fault) -> Result<(), Failure> {
-        let is_known = matches!(fault, Fault::Refused(Refusal::KnownOtherwise { .. }));
+        let is_known = matches!(
+            fault,
+            Fault::Refused(Refusal::KnownOtherwise { .. } | Refusal::KnownRecord { .. })
+        );
         let count = if is_known { &mut self.tally.changed } else { &mut self.tally.rejected };
         *count = count.saturating_add(1);
-        self.rejects.add(row, &refused(fault, self.words))
+        self.rejects.add(row, &self.columns.refused(row, fault, self.words))
     }
 
     /// What the rows would become. Of two alike in one file the second would be known.
@@ -411,6 +486,12 @@ fn refused(fault: &Fault, words: &Words) -> Reject {
         Fault::Refused(Refusal::KnownOtherwise { fields, .. }) => {
             fields.first().map_or("", |field| field.code())
         }
+        Fault::Refused(Refusal::KnownRecord { fields, .. }) => {
+            fields.first().map_or("", |field| field.code())
+        }
+        Fault::Refused(Refusal::Inquiry(InquiryFlaw::OtherPersonsCase)) => {
+            ContactField::Case.code()
+        }
         Fault::Refused(Refusal::AlikeOpen { .. }) => Field::Service.code(),
         Fault::Refused(Refusal::LikeSomebody { .. }) => Field::GivenName.code(),
         Fault::Refused(Refusal::Text { of, .. }) => of.name(),
@@ -430,10 +511,15 @@ fn draft_of(command: &Command) -> Option<&RequestDraft> {
 /// Tells two rows of one file apart that have one reference.
 fn digest(command: &Command) -> u64 {
     let mut hasher = DefaultHasher::new();
-    if let Command::ImportRequest { draft, .. } | Command::ImportParty { draft, .. } = command {
-        for (field, text) in draft.values.iter() {
-            (field.code(), text.trim()).hash(&mut hasher);
+    let mut add = |field: &str, text: &str| (field, text.trim()).hash(&mut hasher);
+    match command {
+        Command::ImportRequest { draft, .. } | Command::ImportParty { draft, .. } => {
+            draft.values.iter().for_each(|(field, text)| add(field.code(), text));
         }
+        Command::ImportContact { draft, .. } | Command::ImportComplaint { draft, .. } => {
+            draft.texts.iter().for_each(|(field, text)| add(field.code(), text));
+        }
+        _ => {}
     }
     hasher.finish()
 }

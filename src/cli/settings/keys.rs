@@ -3,8 +3,8 @@
 use crate::domain::choice::Choice;
 use crate::domain::id::{CommitteeId, StaffId};
 use crate::domain::settings::{
-    CommitteePart, ComplaintPart, HolidayPart, OfferPart, PaperPart, SettingsDraft, SettingsField,
-    SettingsSection,
+    CommitteePart, ComplaintPart, HolidayPart, InquiryPart, OfferPart, PaperPart, SettingsDraft,
+    SettingsField, SettingsSection,
 };
 
 /// A table by its names, and a key in it.
@@ -55,6 +55,10 @@ pub(super) fn place(field: SettingsField) -> Place {
             Some(kind) => at(&["complaints", kind.code()], part.code()),
             None => at(&["complaints"], part.code()),
         },
+        F::Inquiry(InquiryPart::Department(id)) => {
+            at(&["inquiries", "department_days"], &id.0.to_string())
+        }
+        F::Inquiry(part) => at(&["inquiries"], part.code()),
     }
 }
 

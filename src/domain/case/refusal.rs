@@ -7,13 +7,14 @@ use crate::domain::case::{AppealFlaw, LatePaperFlaw, Step, UndertakingFlaw};
 use crate::domain::choice::{Paper, Service};
 use crate::domain::committee::VoteFlaw;
 use crate::domain::complaint::ComplaintFlaw;
-use crate::domain::contact::InquiryFlaw;
+use crate::domain::contact::{ContactField, InquiryFlaw};
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::document::Standing;
 use crate::domain::grant::{Left, Measure, Rest};
 use crate::domain::id::{CaseNumber, CommitteeId, PartyId, SittingNumber, StaffId};
 use crate::domain::measuring::Unit;
 use crate::domain::party::{IdentityPart, LikeBy};
+use crate::domain::record_ref::RecordRef;
 use crate::domain::request::{Field, Section};
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
@@ -299,6 +300,11 @@ pub enum Refusal {
     LatePaper(LatePaperFlaw),
     /// Of appeals (W2).
     Appeal(AppealFlaw),
+    /// The row of a file made this record before, and says something else by now.
+    KnownRecord {
+        on: RecordRef,
+        fields: Vec<ContactField>,
+    },
 }
 
 impl Refusal {

@@ -41,7 +41,7 @@ const AHMAD: StaffId = StaffId(11);
 type Tried = Result<(), Refusal>;
 
 /// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
-pub const OF_THE_DESK: [&str; 20] = [
+pub const OF_THE_DESK: [&str; 21] = [
     "Refusal::AboutOneself",
     "Refusal::AccountDiffers",
     "Refusal::AlikeOpen",
@@ -52,6 +52,7 @@ pub const OF_THE_DESK: [&str; 20] = [
     "Refusal::IdUnseen",
     "Refusal::Inquiry",
     "Refusal::KnownOtherwise",
+    "Refusal::KnownRecord",
     "Refusal::LatePaper",
     "Refusal::LikeSomebody",
     "Refusal::Masked",

@@ -109,6 +109,9 @@ pub enum ComplaintFlaw {
     NothingToTakeBack,
     /// More happened to it than is kept.
     TooLong,
+    /// A code that was lost is given again by whoever took it down, on that day and before anything else was done
+    /// with it. Later nobody can show that it was theirs.
+    CodeStays,
 }
 
 impl From<ComplaintFlaw> for Refusal {
@@ -205,12 +208,35 @@ impl Complaint {
         code: Option<String>,
         by: By<'_>,
     ) -> Result<Self, Refusal> {
+        if said.who == Who::Anonymous && code.is_none() {
+            return Err(ComplaintFlaw::CodeNeeded.into());
+        }
+        let channel = said.channel;
+        let mut own = Self::taken(number, said, code, by)?;
+        if own.who == Who::Anonymous {
+            own.note(ComplaintDeed::Acknowledged { channel, note: String::new() }, by);
+        }
+        Ok(own)
+    }
+
+    /// As it stands in a file. Somebody anonymous was told no code, and that it was received neither.
+    pub fn of_file(
+        number: ComplaintNumber,
+        said: CheckedComplaint,
+        by: By<'_>,
+    ) -> Result<Self, Refusal> {
+        Self::taken(number, said, None, by)
+    }
+
+    fn taken(
+        number: ComplaintNumber,
+        said: CheckedComplaint,
+        code: Option<String>,
+        by: By<'_>,
+    ) -> Result<Self, Refusal> {
         let CheckedComplaint { who, kind, channel, case, service, subject, text, received } = said;
         if subject == Some(by.by) {
             return Err(ComplaintFlaw::AboutOneself.into());
-        }
-        if who == Who::Anonymous && code.is_none() {
-            return Err(ComplaintFlaw::CodeNeeded.into());
         }
         let owner = by.settings.complaints.of(kind).owner.filter(|_| subject.is_none());
         let mut own = Self {
@@ -236,9 +262,6 @@ impl Complaint {
             facts: Vec::new(),
         };
         own.note(ComplaintDeed::Received, by);
-        if own.who == Who::Anonymous {
-            own.note(ComplaintDeed::Acknowledged { channel, note: String::new() }, by);
-        }
         Ok(own)
     }
 
@@ -483,6 +506,30 @@ impl Complaint {
         if self.subject.is_some() {
             return Err(ThemeFlaw::NoSource.into());
         }
+        Ok(())
+    }
+
+    /// Whether another receipt code may be told in the place of the one that somebody anonymous was told.
+    pub fn may_reissue(&self, by: By<'_>) -> Result<(), Refusal> {
+        if self.who != Who::Anonymous {
+            return Err(ComplaintFlaw::HasNoCode.into());
+        }
+        let is_first = |fact: &ComplaintFact| {
+            let began =
+                matches!(fact.deed, ComplaintDeed::Received | ComplaintDeed::Acknowledged { .. });
+            began && fact.by == by.by
+        };
+        let is_at_hand = self.by == by.by && self.at.day() == by.at.day();
+        if is_at_hand && self.claim.is_none() && self.facts.iter().all(is_first) {
+            return Ok(());
+        }
+        Err(ComplaintFlaw::CodeStays.into())
+    }
+
+    /// From now on it is followed by this code alone, sealed.
+    pub fn reissue(&mut self, code: String, by: By<'_>) -> Result<(), Refusal> {
+        self.may_reissue(by)?;
+        self.code = Some(code);
         Ok(())
     }
 

@@ -8,6 +8,7 @@ use crate::domain::choice::{
     Caller, Channel, Choice, ComplaintKind, ContactPlace, Direction, Service, YesNo,
 };
 use crate::domain::contact::{ContactField, ContactForm, MINUTES_MAX, Who};
+use crate::domain::fold::name_words;
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::request::{Kind, Texts};
 use crate::domain::stored_text::StoredText;
@@ -171,6 +172,16 @@ impl ContactDraft {
             ContactForm::Complaint => self.complaint(today).err(),
         }
         .unwrap_or_default()
+    }
+
+    /// Whether somebody is whom a row of a file names by a number: `registered` are the folded words of all
+    /// their names, none where nobody has the number. A name in the row does not rename them; one that begins
+    /// otherwise says that the number is wrong.
+    pub fn is_of(&self, registered: Option<&[String]>) -> Result<(), Flaw> {
+        let registered = registered.ok_or(Flaw::NobodyHas)?;
+        let called = name_words(self.texts.get(ContactField::Name));
+        let is_other = called.first().is_some_and(|first| !registered.contains(first));
+        if is_other { Err(Flaw::OfSomebodyElse) } else { Ok(()) }
     }
 
     /// The request that it names, if what is typed is the number of one.

@@ -56,7 +56,7 @@ const OF_COMPLAINTS: &[ContactField] = &[
 ];
 
 macro_rules! fields {
-    ($($field:ident $code:literal $kind:expr, [$($form:ident),+];)+) => {
+    ($($field:ident $code:literal $kind:expr, [$($form:ident),*];)+) => {
         /// A field of these forms.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum ContactField { $(#[serde(rename = $code)] $field),+ }
@@ -74,7 +74,7 @@ macro_rules! fields {
             }
 
             pub const fn forms(self) -> &'static [ContactForm] {
-                match self { $(Self::$field => &[$(ContactForm::$form),+]),+ }
+                match self { $(Self::$field => &[$(ContactForm::$form),*]),+ }
             }
         }
     };
@@ -103,6 +103,9 @@ fields! {
     Kind      "kind"        Kind::Choice(List::ComplaintKind),             [Complaint];
     Complaint "complaint"   Kind::Notes(StoredText::Complaint),            [Complaint];
     Staff     "staff"       Kind::Words(StoredText::Reference),            [Complaint];
+    // By these a row of a file names somebody who is registered; at the desk they are looked for.
+    NationalId "national_id" Kind::Words(StoredText::Reference),           [];
+    File      "file_number" Kind::Words(StoredText::Reference),            [];
 }
 
 impl ContactField {

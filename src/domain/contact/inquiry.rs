@@ -14,10 +14,6 @@ use crate::domain::id::{AnswerNumber, CaseNumber, InquiryNumber, StaffId};
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::Flaw;
 
-/// Days in which a question is answered at the desk.
-pub const ANSWER_DAYS: u16 = 3;
-/// Days in which the department that owns the subject answers.
-pub const OWNER_DAYS: u16 = 5;
 /// A question is carried over for so many days, at most.
 pub const CARRIED_DAYS_MAX: i32 = 60;
 /// Facts of one inquiry, at most.
@@ -205,7 +201,7 @@ impl Inquiry {
             at: by.at,
             by: by.by,
             state: InquiryState::Open,
-            due: by.due_in(ANSWER_DAYS),
+            due: by.due_in(by.settings.inquiries.answer_days),
             owner: None,
             answer: None,
             claim: None,
@@ -274,7 +270,7 @@ impl Inquiry {
         let note = read(StoredText::HandOver, note)?;
         self.owner = Some(to);
         self.state = InquiryState::Sent;
-        self.due = by.due_in(OWNER_DAYS);
+        self.due = by.due_in(by.settings.inquiries.days_of(Some(to)));
         self.claim = None;
         self.note(InquiryDeed::Sent { to, note }, by);
         Ok(())
@@ -298,7 +294,7 @@ impl Inquiry {
         let reason = said(StoredText::Reason, reason)?;
         let answer = self.answer.take().ok_or(InquiryFlaw::NotAnswered)?;
         self.state = if self.owner.is_some() { InquiryState::Sent } else { InquiryState::Open };
-        self.due = by.due_in(ANSWER_DAYS);
+        self.due = by.due_in(by.settings.inquiries.days_of(self.owner));
         self.note(InquiryDeed::NotSaid { answer: Box::new(answer), reason }, by);
         Ok(())
     }
@@ -348,10 +344,19 @@ impl Inquiry {
     pub fn countersign(&mut self, by: By<'_>) -> Result<(), Refusal> {
         self.may_countersign(by)?;
         if self.state == InquiryState::Open {
-            self.due = by.settings.due_in(self.asked, ANSWER_DAYS);
+            self.due = by.settings.due_in(self.asked, by.settings.inquiries.answer_days);
         }
         self.note(InquiryDeed::Countersigned, by);
         Ok(())
+    }
+
+    /// Who had a part in it: they are told what others did since they left.
+    pub fn workers(&self) -> Vec<StaffId> {
+        let mut all: Vec<StaffId> = self.facts.iter().map(|fact| fact.by).collect();
+        all.extend(self.claim.map(|claim| claim.by));
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     pub fn claim(&mut self, by: By<'_>) -> Result<(), Refusal> {

@@ -6,6 +6,7 @@ pub mod check;
 mod field;
 pub mod inquiry;
 pub mod ready;
+mod rules;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,7 @@ pub use check::{
 pub use field::{ContactField, ContactForm};
 pub use inquiry::{Inquiry, InquiryFlaw};
 pub use ready::ReadyAnswer;
+pub use rules::{DepartmentDays, InquiryRules};
 
 /// Minutes that one contact may have taken, at most: a working day.
 pub const MINUTES_MAX: u16 = 480;
@@ -35,6 +37,12 @@ pub enum Who {
     Unknown { name: String, phone: String },
     /// Somebody who did not want to be named.
     Anonymous,
+}
+
+impl From<PartyId> for Who {
+    fn from(party: PartyId) -> Self {
+        Self::Party(party)
+    }
 }
 
 impl Who {

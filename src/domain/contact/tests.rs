@@ -203,9 +203,9 @@ fn answer_of(text: &str) -> NewAnswer {
 fn the_clock_of_a_late_question_runs_from_its_keying_until_it_is_countersigned() {
     let (mut own, settings) = (asked(10), settings());
     assert!(own.is_late() && own.awaits_countersign());
-    assert_eq!(own.due, settings.due_in(TODAY, inquiry::ANSWER_DAYS));
+    assert_eq!(own.due, settings.due_in(TODAY, settings.inquiries.answer_days));
     own.countersign(by(MANAGER, &settings)).unwrap();
-    assert_eq!(own.due, settings.due_in(TODAY.plus(-10), inquiry::ANSWER_DAYS));
+    assert_eq!(own.due, settings.due_in(TODAY.plus(-10), settings.inquiries.answer_days));
     assert!(!own.awaits_countersign() && !asked(0).is_late());
     // A day that was promised since stays as it was promised.
     let mut promised = asked(10);
@@ -278,4 +278,28 @@ fn another_text_of_a_ready_answer_is_a_new_version_and_the_one_before_stays() {
     own.change(said("بعد شهر", "إيجار السكن"), MANAGER, TODAY.at(11, 0));
     assert_eq!((own.version, own.earlier[0].text.as_str()), (2, "أ ب"));
     assert!(own.words().contains(&"ايجار".to_owned()), "{:?}", own.words());
+}
+
+#[test]
+fn a_question_is_due_by_the_days_that_the_society_set_and_warned_of_before() {
+    let mut settings = settings();
+    let (desk, archive) = (DepartmentId(1), DepartmentId(2));
+    settings.inquiries = InquiryRules {
+        answer_days: 6,
+        owner_days: 9,
+        warn_days: 2,
+        departments: vec![DepartmentDays { department: archive, days: 12 }],
+    };
+    let days = |owner| settings.inquiries.days_of(owner);
+    assert_eq!((days(None), days(Some(desk)), days(Some(archive))), (6, 9, 12));
+    let said = draft(&[(ContactField::Channel, "C1"), (ContactField::Question, "متى؟")]);
+    let said = said.inquiry(TODAY).unwrap();
+    let own = Inquiry::new(InquiryNumber(1), said, by(CLERK, &settings));
+    assert_eq!(own.due, settings.due_in(TODAY, 6));
+    let warned = |due| settings.warns_of(due, TODAY);
+    assert!(warned(TODAY) && warned(settings.due_in(TODAY, 2)));
+    assert!(!warned(TODAY.minus(1)), "what is late is told as late");
+    assert!(!warned(settings.due_in(TODAY, 9)));
+    settings.inquiries.warn_days = 0;
+    assert!(!settings.warns_of(TODAY, TODAY), "none is wanted");
 }

@@ -23,6 +23,7 @@ pub fn of_inquiry(inquiry: &Inquiry) -> Vec<SearchKey> {
     let mut keys: Vec<SearchKey> = of_who(&inquiry.who).into_iter().collect();
     keys.extend(words(FoundBy::Question, ready::words_of(&[&inquiry.question])));
     keys.extend(inquiry.claim.map(|claim| of_holder(claim.by).key));
+    keys.extend(inquiry.workers().into_iter().map(|staff| of_worker(staff).key));
     keys
 }
 
@@ -54,7 +55,7 @@ pub fn of_subject(staff: StaffId) -> Sought {
     whole(FoundBy::OfSubject, staff.0.to_string())
 }
 
-/// The complaints in which a member of staff had a part.
+/// The complaints, inquiries and themes in which a member of staff had a part.
 pub fn of_worker(staff: StaffId) -> Sought {
     whole(FoundBy::Worker, staff.0.to_string())
 }
@@ -78,7 +79,9 @@ pub fn of_word(by: FoundBy, start: &str) -> Sought {
 pub fn of_theme(theme: &Theme) -> Vec<SearchKey> {
     let sources = theme.sources.iter().map(|source| themes_of(source.on).key);
     let quarters = theme.quarters().into_iter().map(|quarter| themes_in(quarter).key);
-    sources.chain(quarters).collect()
+    let said = words(FoundBy::ThemeWord, ready::words_of(&[&theme.title, &theme.words]));
+    let workers = theme.workers().into_iter().map(|staff| of_worker(staff).key);
+    sources.chain(quarters).chain(said).chain(workers).collect()
 }
 
 /// The themes that gather a record.

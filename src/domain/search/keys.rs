@@ -95,12 +95,14 @@ ways! {
     OfCase "of_case" Contacts Some(17);
     /// The member of staff whom a complaint is about.
     OfSubject "of_subject" Contacts Some(18);
-    /// Who had a part in a complaint.
+    /// Who had a part in a complaint, an inquiry or a theme.
     Worker "worker" Contacts Some(19);
     /// Who sees to an undertaking that is open.
     UndertakingOf "undertaking_of" Names Some(41);
     /// The day on which a decision was appealed, while that is not decided.
     Appealed "appealed" Names Some(20);
+    /// A word of a theme of the improvement register.
+    ThemeWord "theme_word" Themes Some(33);
 }
 
 impl FoundBy {

@@ -61,6 +61,7 @@ impl SettingsDraft {
         let typed_twice = check.listed(SettingsField::TypedTwice);
         let complaints = check.complaints(&departments);
         let late_paper_days = check.number(SettingsField::LatePaperDays, 0, LATE_PAPER_DAYS_MAX);
+        let inquiries = check.inquiries(&departments);
         if !check.flaws.is_empty() {
             return Err(check.flaws);
         }
@@ -87,6 +88,7 @@ impl SettingsDraft {
             complaints,
             late_paper_days,
             appeal_days,
+            inquiries,
         })
     }
 }
@@ -217,7 +219,7 @@ impl Check<'_> {
     }
 
     /// A step, or what somebody sees, is of a department that has no name: told on both sides.
-    fn of_no_department(&mut self, field: SettingsField, id: DepartmentId) {
+    pub(super) fn of_no_department(&mut self, field: SettingsField, id: DepartmentId) {
         self.wrong(field, Flaw::NoSuchDepartment { department: id.0 });
         let name = SettingsField::Department(id);
         if !self.flaws.contains(&(name, Flaw::DepartmentNamed)) {
@@ -279,7 +281,7 @@ impl Check<'_> {
     }
 
     /// Nothing is due, and no answer the latest, before its clock begins.
-    fn days(&mut self, field: SettingsField) -> u16 {
+    pub(super) fn days(&mut self, field: SettingsField) -> u16 {
         self.number(field, 0, DAYS_MAX)
     }
 

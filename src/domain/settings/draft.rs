@@ -221,6 +221,7 @@ impl Settings {
         }
         self.write_complaints(&mut draft);
         draft.set(SettingsField::LatePaperDays, self.late_paper_days.to_string());
+        self.write_inquiries(&mut draft);
         draft.set(SettingsField::LockMinutes, self.lock_minutes.to_string());
         draft.set(SettingsField::BackupTimes, backups::times_text(&self.backup_times));
         for paper in Paper::ALL {

@@ -10,6 +10,7 @@ use crate::domain::need::NeedClass;
 use crate::domain::queue::Queue;
 use crate::domain::settings::committees::CommitteePart;
 use crate::domain::settings::complaints::ComplaintPart;
+use crate::domain::settings::inquiries::InquiryPart;
 use crate::domain::settings::units::UnitPart;
 use crate::domain::working_days::HOLIDAYS_MAX;
 
@@ -28,11 +29,12 @@ pub enum SettingsSection {
     Papers,
     Services,
     Complaints,
+    Inquiries,
 }
 
 impl SettingsSection {
     /// Those of a society that has one committee.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Society,
         Self::Committee(CommitteeId::GENERAL),
         Self::Staff,
@@ -45,6 +47,7 @@ impl SettingsSection {
         Self::Papers,
         Self::Services,
         Self::Complaints,
+        Self::Inquiries,
     ];
 
     pub fn code(self) -> &'static str {
@@ -56,6 +59,7 @@ impl SettingsSection {
             Self::Papers => "papers",
             Self::Services => "services",
             Self::Complaints => "complaints",
+            Self::Inquiries => "inquiries",
             Self::Clock => "clock",
             Self::Classes => "classes",
             Self::Satisfaction => "satisfaction",
@@ -115,6 +119,8 @@ pub enum SettingsField {
     LatePaperDays,
     /// Days in which a decision is appealed.
     AppealDays,
+    /// One thing that is set for inquiries.
+    Inquiry(InquiryPart),
 }
 
 /// What is set for each service and category.
@@ -265,6 +271,8 @@ const UNIT: &str = "unit-";
 const HOLIDAY: &str = "holiday-";
 /// Begins the codes of what is set for complaints.
 const COMPLAINT: &str = "complaint-";
+/// Begins the codes of what is set for inquiries.
+const INQUIRY: &str = "inquiry-";
 /// The code by which the calendar of the month was kept when there was one alone.
 const ANSWER_MONTHS_BEFORE: &str = "calendar";
 /// Begins the codes of what is set for committees other than the general one.
@@ -309,6 +317,7 @@ impl SettingsField {
             Self::Paper(..) => SettingsSection::Papers,
             Self::Service(..) | Self::Category(..) | Self::Unit(..) => SettingsSection::Services,
             Self::Complaint(_) | Self::AppealDays => SettingsSection::Complaints,
+            Self::Inquiry(_) => SettingsSection::Inquiries,
         }
     }
 
@@ -346,6 +355,8 @@ impl SettingsField {
                 Some(kind) => format!("{COMPLAINT}{}-{}", kind.code(), part.code()),
                 None => format!("{COMPLAINT}{}", part.code()),
             },
+            Self::Inquiry(InquiryPart::Department(id)) => format!("{INQUIRY}department-{}", id.0),
+            Self::Inquiry(part) => format!("{INQUIRY}{}", part.code()),
         }
     }
 
@@ -370,6 +381,9 @@ impl SettingsField {
         }
         if code.starts_with(COMPLAINT) {
             return ComplaintPart::all().map(Self::Complaint).find(|field| field.code() == code);
+        }
+        if code.starts_with(INQUIRY) {
+            return InquiryPart::all().map(Self::Inquiry).find(|field| field.code() == code);
         }
         if let Some(part) = CommitteePart::from_code(code) {
             return Some(Self::general(part));
@@ -455,6 +469,7 @@ mod tests {
             fields.extend(Service::ALL.iter().map(|one| SettingsField::Unit(*one, part)));
         }
         fields.extend(ComplaintPart::all().map(SettingsField::Complaint));
+        fields.extend(InquiryPart::all().map(SettingsField::Inquiry));
         for row in holidays() {
             fields.extend(HolidayPart::ALL.map(|part| SettingsField::Holiday(row, part)));
         }

@@ -6,6 +6,7 @@ mod complaints;
 mod draft;
 mod field;
 mod holidays;
+mod inquiries;
 mod offers;
 mod order;
 mod pairs;
@@ -23,6 +24,7 @@ use crate::domain::choice::{Category, Paper, Service, TypedTwice};
 use crate::domain::clock::{AnswerClock, ClockRule, StepDays};
 use crate::domain::committee::{Committee, Member};
 use crate::domain::complaint::ComplaintRules;
+use crate::domain::contact::InquiryRules;
 use crate::domain::department::{Department, DepartmentId, LOCK_MINUTES_DEFAULT};
 use crate::domain::document::PaperRule;
 use crate::domain::figures::ANSWERS_MIN_DEFAULT;
@@ -43,6 +45,7 @@ pub use field::{
     BOUNDED, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField, SettingsSection,
     holidays,
 };
+pub use inquiries::InquiryPart;
 pub use units::UnitPart;
 
 /// Members of staff, those who left included: what they did stays in their name.
@@ -91,6 +94,8 @@ pub struct Settings {
     pub late_paper_days: u16,
     /// Days after a decision was told in which it is appealed; 0 is any time (W2).
     pub appeal_days: u16,
+    /// The clocks of inquiries.
+    pub inquiries: InquiryRules,
 }
 
 impl Serialize for Settings {
@@ -171,6 +176,7 @@ impl Settings {
             complaints: ComplaintRules::usual(),
             late_paper_days: LATE_PAPER_DAYS_DEFAULT,
             appeal_days: APPEAL_DAYS_DEFAULT,
+            inquiries: InquiryRules::usual(),
         }
     }
 

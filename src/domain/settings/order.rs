@@ -10,6 +10,7 @@ use crate::domain::settings::draft::SettingsDraft;
 use crate::domain::settings::field::{
     BOUNDED, HolidayPart, OfferPart, PaperPart, STEPS, SettingsField, SettingsSection, holidays,
 };
+use crate::domain::settings::inquiries::InquiryPart;
 use crate::domain::settings::units::UnitPart;
 
 impl SettingsSection {
@@ -60,6 +61,7 @@ impl SettingsSection {
             Self::Complaints => {
                 ComplaintPart::all().map(F::Complaint).chain([F::AppealDays]).collect()
             }
+            Self::Inquiries => InquiryPart::all().map(F::Inquiry).collect(),
             Self::Services => {
                 let service = |one: &Service| {
                     let one = *one;
@@ -84,6 +86,9 @@ impl SettingsDraft {
                 CommitteePart::Member(seat) | CommitteePart::MemberStaff(seat),
             ) => is_empty(SettingsField::Committee(id, CommitteePart::Member(seat))),
             SettingsField::Department(_) => is_empty(field),
+            SettingsField::Inquiry(InquiryPart::Department(id)) => {
+                is_empty(field) && is_empty(SettingsField::Department(id))
+            }
             SettingsField::Holiday(row, _) => {
                 let texts = [HolidayPart::Name, HolidayPart::From, HolidayPart::To];
                 texts.iter().all(|part| is_empty(SettingsField::Holiday(row, *part)))
@@ -117,6 +122,7 @@ impl SettingsField {
             SettingsSection::Satisfaction => Some(Clause::Right),
             SettingsSection::Departments => Some(Clause::Followed),
             SettingsSection::Complaints => Some(Clause::Disputes),
+            SettingsSection::Inquiries => Some(Clause::Followed),
             SettingsSection::Society
             | SettingsSection::Staff
             | SettingsSection::Sight

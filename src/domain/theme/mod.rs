@@ -389,6 +389,15 @@ impl Theme {
         people
     }
 
+    /// Who had a part in it, and whoever an action is given to.
+    pub fn workers(&self) -> Vec<StaffId> {
+        let owners = self.actions.iter().map(|action| action.owner);
+        let mut all: Vec<StaffId> = self.facts.iter().map(|fact| fact.by).chain(owners).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// The quarters of the Hijri year in which it came on: what a page for the board tells of.
     pub fn quarters(&self) -> Vec<Quarter> {
         let done = self.actions.iter().filter_map(ThemeAction::done_on);

@@ -126,6 +126,10 @@ pub enum Flaw {
     BoundOfUnits,
     /// Told in units, where a committee has a bound in riyals over it.
     BoundedByCommittee { committee: u8 },
+    /// Nobody in the register has that number.
+    NobodyHas,
+    /// The number is of somebody who is called otherwise, or of another than the number beside it.
+    OfSomebodyElse,
 }
 
 /// The kinds of number that have a fixed shape.
@@ -238,6 +242,8 @@ impl Flaw {
             Self::CashInRiyals => "cash-in-riyals",
             Self::BoundOfUnits => "bound-of-units",
             Self::BoundedByCommittee { .. } => "bounded-by-committee",
+            Self::NobodyHas => "nobody-has",
+            Self::OfSomebodyElse => "of-somebody-else",
         }
     }
 }

@@ -229,3 +229,4 @@ action-undertakings = التعهدات
 action-late-papers = أوراق بانتظار الاعتماد
 action-countersign-paper = اعتماد تاريخ الورقة
 action-refuse-paper = عدم اعتماد الورقة
+action-reissue-code = رمز إيصال آخر

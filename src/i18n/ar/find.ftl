@@ -39,3 +39,4 @@ found-by-of-subject = المشكو منه
 found-by-worker = من عالجها
 find-title-complaint = من صاحب الشكوى أو المقترح؟ ابحث، أو اختر مستفيدًا جديدًا لغيرهم
 found-by-undertaking-of = المسؤول عن تعهد
+found-by-theme-word = كلمة من موضوع

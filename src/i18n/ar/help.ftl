@@ -287,3 +287,7 @@ help-undertaking-end-undertaking = رقمه في الطلب: انظر wasl list 
 help-undertaking-end-outcome = النتيجة: { $values }
 help-undertaking-end-reason = السبب، ولا يلزم إن تم الوفاء به
 help-undertaking-end-on = التاريخ بأي التقويمين (المعتاد: اليوم)
+help-fields = الحقول
+help-field-person = رقم المستفيد في السجل
+help-complaint-reissue = يطبع إيصالًا آخر في يومها، لمن سجلها
+help-complaint-reissue-number = رقم الشكوى

@@ -124,3 +124,6 @@ ledger-countersign-paper = اعتماد تاريخ ورقة إحالة
 ledger-refuse-paper = عدم اعتماد تاريخ ورقة إحالة
 ledger-appeal-case = تظلّم من قرار
 ledger-answer-appeal = رد المجلس على تظلّم
+ledger-import-contact = استيراد اتصال من ملف
+ledger-import-complaint = استيراد شكوى من ملف
+ledger-reissue-code = إعادة رمز إيصال

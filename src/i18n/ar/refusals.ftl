@@ -142,3 +142,4 @@ refusal-type-twice = يُدخل المقروء من وثيقة «{ $paper }» م
 refusal-units-of-delivery-needed = اعتُمدت «{ $service }» بعدد ({ $unit }): اكتب العدد المسلّم
 refusal-grant-counted-in = تُعتمد «{ $service }» بعدد ({ $unit }): اكتب العدد
 refusal-grant-without-unit = تُعتمد «{ $service }» بالريال أو بعدد بلا وحدة بعد تغيير الإعدادات: اكتبها من جديد
+refusal-known-record = استُورد من قبل: { $record }، وقيمه الآن مختلفة: { $fields }. لم يتغير شيء: صحح السجل نفسه

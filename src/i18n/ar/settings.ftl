@@ -170,3 +170,4 @@ settings-unit-unit-arabic = اسم الوحدة بالعربية
 settings-unit-unit-english = اسم الوحدة بالإنجليزية
 settings-unit-from-now = للاعتمادات من الآن
 settings-section-complaints = الشكاوى
+settings-section-inquiries = الاستفسارات

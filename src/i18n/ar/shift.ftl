@@ -19,3 +19,4 @@ shift-by-others = { $fact } · { $name } · { $when }
 shift-gone-to = أُسند إلى { $name }
 shift-complaints = الشكاوى والمقترحات التي تتولاها
 shift-undertakings = التعهدات المسندة إليك
+shift-actions = إجراءات التحسين المسندة إليك

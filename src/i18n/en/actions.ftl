@@ -229,3 +229,4 @@ action-undertakings = Undertakings
 action-late-papers = Papers to countersign
 action-countersign-paper = countersign the paper
 action-refuse-paper = refuse the paper’s date
+action-reissue-code = another receipt code

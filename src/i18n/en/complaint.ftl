@@ -91,3 +91,4 @@ complaint-part-stand-in = About the only manager
 complaint-days-after-due = days past the due day
 complaint-who-hears = who hears for the board
 complaint-note-settings = Counts for what is received from now on; escalation at once. A complaint about a member of staff goes to the other managers; about the only manager to this role and the board.
+complaint-refused-code-stays = a code is told again only by whoever took it down, on that day and before anything else was done: later nobody can show that it was theirs. Take down a new complaint and write this number in it

@@ -39,3 +39,4 @@ found-by-of-subject = whom a complaint is about
 found-by-worker = who worked on it
 find-title-complaint = Who complains or suggests? Search; "new person" for anybody else
 found-by-undertaking-of = who sees to an undertaking
+found-by-theme-word = a word of a theme

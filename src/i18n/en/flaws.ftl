@@ -103,3 +103,5 @@ flaw-word-of-no-unit = a word for the unit is written and another unit is chosen
 flaw-cash-in-riyals = cash is told in riyals: choose riyals
 flaw-bound-of-units = all that this committee takes is told in units, and the bound is in riyals: clear it, or tell one of the services in riyals
 flaw-bounded-by-committee = committee { $n } has a bound in riyals over it: tell it in riyals, or clear the bound
+flaw-nobody-has = nobody in the register has this number: correct it, or leave the cell empty
+flaw-of-somebody-else = this number is of somebody called otherwise: correct the number or the name

@@ -283,3 +283,7 @@ help-undertaking-end-undertaking = Its number on the request: see wasl list unde
 help-undertaking-end-outcome = How it ended: { $values }
 help-undertaking-end-reason = Why: needed unless it was kept
 help-undertaking-end-on = The day, in either calendar [default: today]
+help-fields = Fields
+help-field-person = The number of somebody in the register
+help-complaint-reissue = Prints another receipt, on its day, for whoever took it down
+help-complaint-reissue-number = The number of the complaint

@@ -124,3 +124,6 @@ ledger-countersign-paper = date of a referral’s paper countersigned
 ledger-refuse-paper = date of a referral’s paper refused
 ledger-appeal-case = decision appealed
 ledger-answer-appeal = board’s answer on an appeal
+ledger-import-contact = imported a contact
+ledger-import-complaint = imported a complaint
+ledger-reissue-code = receipt code told again

@@ -142,3 +142,4 @@ refusal-type-twice = what was read off the document “{ $paper }” is typed tw
 refusal-units-of-delivery-needed = { $service } was granted by the number of { $unit }: enter how many were delivered
 refusal-grant-counted-in = { $service } is granted by the number of { $unit }: enter how many
 refusal-grant-without-unit = { $service } is granted in riyals or by a quantity without a unit since the settings changed: enter it again
+refusal-known-record = imported before as { $record }, now with other values: { $fields }. Nothing was changed: correct that record at the desk

@@ -158,3 +158,4 @@ settings-unit-unit-arabic = unit in Arabic
 settings-unit-unit-english = unit in English
 settings-unit-from-now = for grants from now on
 settings-section-complaints = Complaints
+settings-section-inquiries = Inquiries

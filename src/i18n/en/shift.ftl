@@ -15,3 +15,4 @@ shift-by-others = { $fact } · { $name } · { $when }
 shift-gone-to = now with { $name }
 shift-complaints = Complaints and suggestions that you hold
 shift-undertakings = Undertakings that you see to
+shift-actions = Actions of the improvement register that are yours

@@ -24,8 +24,6 @@ use crate::store::book::{self, Seen};
 use crate::store::keys;
 use crate::store::keys::kind::KeyKind;
 
-/// Complaints in which somebody had a part that are looked at for what is new to them: the newest.
-const PARTS_LOOKED_AT_MAX: usize = 200;
 /// Facts of one complaint that are told as new: the last.
 const NEWS_MAX: usize = 8;
 /// Complaints that a word leads to, looked at.
@@ -227,8 +225,7 @@ pub fn since(reader: &Reader<'_>, left: Timestamp) -> Result<Vec<AwayComplaint>,
     if !reader.sight.may(Right::Contacts) {
         return Ok(all);
     }
-    let sought = sought::of_worker(reader.staff);
-    for number in numbers(found(reader, &sought, PARTS_LOOKED_AT_MAX)?) {
+    for number in numbers(contacts::worked_on(reader, RecordRef::COMPLAINT)?) {
         let Some(seen) = read(reader, number)? else { continue };
         let mut own = seen.record;
         let row = row(reader, &own)?;

@@ -14,7 +14,7 @@ use crate::domain::search::{self, FoundBy, SearchKey, Sought, Typed};
 use crate::domain::sight::Right;
 use crate::domain::stage::Stage;
 use crate::service::queries::home::HELD_READ_MAX;
-use crate::service::queries::{Reader, cases, complaints};
+use crate::service::queries::{Reader, cases, complaints, themes};
 use crate::service::same;
 use crate::store::book::{self, names, number};
 use crate::store::derived;
@@ -48,18 +48,17 @@ pub fn find(reader: &Reader<'_>, text: &str) -> Result<Answer, Fault> {
     let cut: String = text.chars().take(FIND_CHARS_MAX).collect();
     let typed = Typed::read(&cut);
     // Vowel marks alone are no letters: every name begins with none.
-    let (hits, is_cut) = if fold(&typed.text).chars().count() < FIND_CHARS_MIN {
-        (Vec::new(), false)
-    } else {
-        candidates(reader, &typed)?
-    };
+    let is_short = fold(&typed.text).chars().count() < FIND_CHARS_MIN;
+    let (hits, is_cut) = if is_short { (Vec::new(), false) } else { candidates(reader, &typed)? };
     let hits = of_people(reader, hits)?;
     let more = is_cut || hits.len() > FIND_ROWS_MAX;
     let mut rows = Vec::new();
     for hit in hits.into_iter().take(FIND_ROWS_MAX) {
         rows.extend(found(reader, &hit)?);
     }
-    Ok(Answer::Found { text: text.to_owned(), rows, more })
+    let is_words = typed.digits.is_none() && !is_short;
+    let themes = if is_words { themes::by_words(reader, &words(&typed.text))? } else { Vec::new() };
+    Ok(Answer::Found { text: text.to_owned(), rows, more, themes })
 }
 
 /// Of several rows of one person the first counts, and the one that stays is told.

@@ -9,7 +9,7 @@ use crate::domain::case::{Case, Fact, History};
 use crate::domain::id::CaseNumber;
 use crate::domain::leave::LeftCase;
 use crate::domain::queue::{Queue, QueueRow};
-use crate::service::queries::{Reader, cases, complaints, contacts, waits};
+use crate::service::queries::{Reader, cases, complaints, contacts, themes, waits};
 use crate::service::shift;
 use crate::store::book::{self, Seen};
 use crate::store::keys;
@@ -30,7 +30,8 @@ pub fn shift(reader: &Reader<'_>) -> Result<Shift, Fault> {
     let inquiries = contacts::worklist(reader)?;
     let complaints = complaints::worklist(reader)?;
     let undertakings = waits::worklist(reader)?;
-    Ok(Shift { rows, more, away, inquiries, complaints, undertakings })
+    let actions = themes::worklist(reader)?;
+    Ok(Shift { rows, more, away, inquiries, complaints, undertakings, actions })
 }
 
 fn read(reader: &Reader<'_>, number: CaseNumber) -> Result<Option<Seen<Case>>, Fault> {
@@ -84,8 +85,10 @@ fn away(reader: &Reader<'_>) -> Result<Option<Away>, Fault> {
         }
     }
     let complaints = complaints::since(reader, leave.at)?;
-    let away = Away { left: leave.at, cases: changed, complaints };
-    Ok(Some(away).filter(|away| !away.cases.is_empty() || !away.complaints.is_empty()))
+    let (inquiries, themes) =
+        (contacts::since(reader, leave.at)?, themes::since(reader, leave.at)?);
+    let away = Away { left: leave.at, cases: changed, complaints, inquiries, themes };
+    Ok(Some(away).filter(|away| away.count() > 0))
 }
 
 /// What others promised in their name, or said of it, since a moment: the last first.
@@ -113,10 +116,7 @@ pub fn line(reader: &Reader<'_>) -> Result<Option<AwayLine>, Fault> {
     if reader.present.is_told(reader.staff) {
         return Ok(None);
     }
-    let line = away(reader)?.map(|away| AwayLine {
-        left: away.left,
-        changed: away.cases.len().saturating_add(away.complaints.len()),
-    });
+    let line = away(reader)?.map(|away| AwayLine { left: away.left, changed: away.count() });
     if line.is_none() {
         reader.present.told(reader.staff);
     }

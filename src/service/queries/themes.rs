@@ -4,26 +4,27 @@
 use std::collections::BTreeMap;
 
 use crate::api::query::{
-    ActionPage, ActionRow, BoardPage, BoardTheme, Cursor, FILTER_ROWS_MAX, MeasureView,
-    PAGE_ROWS_MAX, SAID_CHARS_MAX, Shown, SourceView, TellPage, TellRow, ThemeLines, ThemeList,
-    ThemePage, ThemeQuery, ThemeRow, ThemeView, WaitLine, WaitQuery,
+    AWAY_FACTS_MAX, ActionPage, ActionRow, AwayTheme, BoardPage, BoardTheme, Cursor,
+    FILTER_ROWS_MAX, MeasureView, PAGE_ROWS_MAX, SAID_CHARS_MAX, Shown, SourceView, TellPage,
+    TellRow, ThemeLines, ThemeList, ThemePage, ThemeQuery, ThemeRow, ThemeView, WaitLine,
+    WaitQuery,
 };
 use crate::api::{Answer, Fault};
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::Case;
 use crate::domain::complaint::Complaint;
-use crate::domain::contact::{Contact, Inquiry, Who};
+use crate::domain::contact::{Contact, Inquiry, Who, ready};
 use crate::domain::figures::{Counts, Of};
 use crate::domain::fold::{fold, name_words};
 use crate::domain::id::{PartyId, ThemeNumber};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::satisfaction::Outcome;
-use crate::domain::search::contacts as sought;
+use crate::domain::search::{FoundBy, contacts as sought};
 use crate::domain::sight::Right;
 use crate::domain::theme::measure::Span;
 use crate::domain::theme::{Quarter, Source, Telling, Theme, ThemeAction};
 use crate::domain::wait_list::WaitList;
-use crate::service::queries::contacts::{found, rows_of};
+use crate::service::queries::contacts::{found, rows_of, worked_on};
 use crate::service::queries::{Reader, figures};
 use crate::service::sight;
 use crate::store::book::{self, Seen};
@@ -331,6 +332,59 @@ pub fn to_tell(reader: &Reader<'_>, query: &WaitQuery) -> Result<Answer, Fault> 
         }
     }
     Ok(Answer::ToTell(page))
+}
+
+/// The open actions that are given to who asks, what is due first.
+pub fn worklist(reader: &Reader<'_>) -> Result<Vec<ActionRow>, Fault> {
+    if !reader.sight.may(Right::Themes) {
+        return Ok(Vec::new());
+    }
+    let query = WaitQuery { mine: true, ..WaitQuery::of(None, PAGE_ROWS_MAX) };
+    match actions(reader, &query)? {
+        Answer::Actions(page) => Ok(page.rows.into_iter().map(|(_, row)| row).collect()),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// What others did since a moment to themes in which who asks had a part.
+pub fn since(reader: &Reader<'_>, left: Timestamp) -> Result<Vec<AwayTheme>, Fault> {
+    let mut all = Vec::new();
+    if !reader.sight.may(Right::Themes) {
+        return Ok(all);
+    }
+    for on in worked_on(reader, RecordRef::THEME)? {
+        let RecordRef::Theme(number) = on else { continue };
+        let Some(seen) = read(reader, number)? else { continue };
+        let row = row(&seen.record);
+        let news = seen.record.facts.into_iter().rev();
+        let news = news.filter(|fact| fact.at > left && fact.by != reader.staff);
+        let facts: Vec<_> = news.take(AWAY_FACTS_MAX).collect();
+        if !facts.is_empty() {
+            all.push(AwayTheme { row, facts });
+        }
+    }
+    Ok(all)
+}
+
+/// The themes that say all of these words, of those that who asks sees.
+pub fn by_words(reader: &Reader<'_>, words: &[String]) -> Result<Vec<ThemeRow>, Fault> {
+    let mut rows = Vec::new();
+    let rarest = words.iter().max_by_key(|word| word.len());
+    let Some(rarest) = rarest.filter(|_| reader.sight.may(Right::Themes)) else { return Ok(rows) };
+    let sought = sought::of_word(FoundBy::ThemeWord, rarest);
+    for on in found(reader, &sought, WAITING_READ_MAX)? {
+        let RecordRef::Theme(number) = on else { continue };
+        if rows.len() >= THEMES_OF_MAX || rows.iter().any(|row: &ThemeRow| row.number == number) {
+            continue;
+        }
+        let Some(seen) = read(reader, number)? else { continue };
+        let own = ready::words_of(&[&seen.record.title, &seen.record.words]);
+        let has = |word: &String| own.iter().any(|own| own.starts_with(word.as_str()));
+        if words.iter().all(has) {
+            rows.push(row(&seen.record));
+        }
+    }
+    Ok(rows)
 }
 
 /// Of the first screen: the open actions of who asks, or all of a manager's society; and who waits to be told.

@@ -358,3 +358,43 @@ fn a_word_of_it_finds_the_person_for_who_may_see_it() {
     assert_eq!(found(&desk.seat), 1);
     assert_eq!(found(&desk.seat.service().at(COLLEAGUE)), 0);
 }
+
+#[test]
+fn a_lost_code_is_told_again_by_whoever_took_it_down_on_that_day_and_by_nobody_later() {
+    let desk = Desked::new();
+    desk.staffed(&[(COLLEAGUE, StaffRole::Clerk)]);
+    let (first, second) = (Phrase::new("0123456789"), Phrase::new("9876543210"));
+    let number = desk.took(anonymous(&first));
+    let seen = || RecordSeen { record: number.into(), version: desk.complaint(number).version };
+    let again = |code: &Phrase| Command::ReissueCode { seen: seen(), code: code.clone() };
+    let opens = |code: &Phrase| {
+        desk.seat.ask(&Query::ComplaintByCode { number, code: code.clone() }).is_ok()
+    };
+    let stays = Fault::Refused(Refusal::Complaint(ComplaintFlaw::CodeStays));
+    let id = OrderId { session: 7_700, count: 1 };
+    let others = desk.seat.service().at(COLLEAGUE);
+    let tried = others.order(&Order { id, command: again(&second) });
+    assert_eq!(tried.map(drop), Err(stays.clone()), "not whoever took it down");
+    desk.done(again(&second));
+    assert!(opens(&second) && !opens(&first), "the one before counts no more");
+    // Once somebody went on with it, or on another day, nobody can show that it was theirs.
+    let claiming = desk.word(number, ComplaintWord::Claim);
+    desk.done(claiming);
+    assert_eq!(desk.order(again(&first)).map(drop), Err(stays.clone()));
+    let other = desk.took(anonymous(&first));
+    desk.days_later(1);
+    let seen = RecordSeen { record: other.into(), version: desk.complaint(other).version };
+    let late = Command::ReissueCode { seen, code: second.clone() };
+    assert_eq!(desk.order(late).map(drop), Err(stays));
+    // Who has a name needs no code.
+    let named = desk.took(taking(None, &[(F::Phone, "0500000001")]));
+    let seen = RecordSeen { record: named.into(), version: desk.complaint(named).version };
+    let none = Fault::Refused(Refusal::Complaint(ComplaintFlaw::HasNoCode));
+    assert_eq!(desk.order(Command::ReissueCode { seen, code: second }).map(drop), Err(none));
+}
+
+fn anonymous(code: &Phrase) -> Command {
+    let typed = [(F::Kind, "complaint"), (F::Channel, "C2"), (F::Complaint, TEXT)];
+    let draft = draft(None, &[&typed[..], &[(F::Caller, "anonymous")]].concat());
+    Command::TakeComplaint { draft, code: Some(code.clone()), form: None }
+}

@@ -169,6 +169,9 @@ const ROWS: &[Row<Fault>] = &[
         draft.set(Field::Phone, if mended { "0500000001" } else { "0500000002" });
         tried(&desk, row(draft))
     }),
+    row!("G4", Fault::Refused(Refusal::KnownRecord { .. }), |mended| {
+        super::imported::again_with(if mended { "سؤال" } else { "سؤال آخر" })
+    }),
     row!("G4", Fault::Refused(Refusal::LikeSomebody { .. }), |mended| {
         let desk = Desked::new();
         desk.open(full());

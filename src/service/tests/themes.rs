@@ -310,3 +310,35 @@ fn who_could_not_be_reached_is_told_of_and_waits_no_more() {
     assert_eq!(themes_of(&desk.seat, ThemeList::Open).len(), 1);
     desk.checks_out();
 }
+
+#[test]
+fn actions_of_ones_own_stand_in_the_work_and_what_others_did_to_a_theme_is_told() {
+    let desk = Desked::new();
+    let (mut settings, version) = desk.settings();
+    let (id, role) = (StaffId(70), StaffRole::Manager);
+    settings.staff.push(Staff { id, name: "S70".into(), role, scope: Scope::All });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
+    desk.theme(false, None);
+    desk.says(act(&desk)).unwrap();
+    let shift = |seat: &Seat| match seat.ask(&Query::Shift).unwrap() {
+        Answer::Shift(shift) => *shift,
+        answer => panic!("{answer:?}"),
+    };
+    assert_eq!(shift(&desk.seat).actions.len(), 1);
+    let other = desk.seat.service().at(id);
+    assert_eq!(shift(&other).actions, [], "it is not theirs");
+    desk.seat.leave();
+    desk.days_later(1);
+    let word = ThemeWord::Recommend { text: "اعتماده".into() };
+    let command = Command::Theme { seen: desk.seen_theme(), word, form: None };
+    let id = OrderId { session: 8_800, count: 1 };
+    other.order(&Order { id, command }).unwrap();
+    let away = shift(&desk.seat.service().at(StaffId(1))).away.unwrap();
+    assert_eq!((away.themes.len(), away.themes[0].facts.len()), (1, 1));
+    // It is found by its words, and by those of no other.
+    let found = |text: &str| match desk.seat.ask(&Query::Find { text: text.into() }).unwrap() {
+        Answer::Found { themes, .. } => themes.len(),
+        answer => panic!("{answer:?}"),
+    };
+    assert_eq!((found("مفهوم"), found("الرد غير مفهوم"), found("مجهول")), (1, 1, 0));
+}

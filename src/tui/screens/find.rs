@@ -1,9 +1,9 @@
 //! Finding a person or a case, and receiving someone: a new person is made only from here, with the near ones in sight.
 
-use crate::api::query::{FIND_CHARS_MIN, FoundRow};
+use crate::api::query::{FIND_CHARS_MIN, FoundRow, ThemeRow};
 use crate::api::{Answer, Query};
 use crate::domain::contact::ContactForm;
-use crate::domain::id::PartyId;
+use crate::domain::id::{PartyId, ThemeNumber};
 use crate::domain::person_name::{self, PersonName};
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::search;
@@ -48,10 +48,23 @@ impl Purpose {
     }
 }
 
+/// What a row names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Hit {
+    Person(PartyId),
+    Theme(ThemeNumber),
+}
+
+/// A row: somebody who was found, or a theme that says what was typed.
+enum Line {
+    Person(FoundRow),
+    Theme(ThemeRow),
+}
+
 pub struct FindScreen {
     purpose: Purpose,
     typed: Entry<()>,
-    list: WholeList<PartyId, FoundRow>,
+    list: WholeList<Hit, Line>,
     more: bool,
     /// What the rows answer.
     answered: String,
@@ -138,7 +151,11 @@ impl FindScreen {
 
     /// Opens what the row names: the request that was found, or the person.
     fn open(&self, asks: &mut Asks) {
-        let Some(row) = self.list.chosen_row() else { return };
+        let row = match self.list.chosen_row() {
+            Some(Line::Person(row)) => row,
+            Some(Line::Theme(row)) => return asks.open(screens::open_theme(row.number)),
+            None => return,
+        };
         match (self.purpose, row.cases.first()) {
             (Purpose::Look, Some((number, _))) if row.by.is_of_a_request() => {
                 asks.open(screens::open_case(*number));
@@ -173,7 +190,7 @@ impl FindScreen {
 }
 
 /// Enough to tell two people apart.
-impl Listing<FoundRow> for FindScreen {
+impl Listing<Line> for FindScreen {
     const HEADS: bool = false;
 
     fn columns(&self, _cells: u16, _view: &View<'_>) -> Vec<Column> {
@@ -187,7 +204,20 @@ impl Listing<FoundRow> for FindScreen {
         ]
     }
 
-    fn row(&self, row: &FoundRow, view: &View<'_>) -> ListRow {
+    fn row(&self, row: &Line, view: &View<'_>) -> ListRow {
+        let row = match row {
+            Line::Person(row) => row,
+            Line::Theme(row) => {
+                let named = view.words.record_name(row.number.into());
+                return ListRow::of(vec![
+                    Cell::new(row.title.clone()),
+                    Cell::empty(),
+                    Cell::empty(),
+                    Cell::empty(),
+                    Cell::new(named).toned(Tone::Dim),
+                ]);
+            }
+        };
         let first = row.cases.first();
         let number = first.filter(|_| row.by.is_of_a_request()).map(|(case, _)| case.to_string());
         let stage = first.map(|(_, stage)| view.words.stage(*stage)).unwrap_or_default();
@@ -321,12 +351,19 @@ impl Screen for FindScreen {
             return;
         }
         match reply.outcome {
-            Outcome::Answer(Ok(Answer::Found { text, rows, more })) => {
+            Outcome::Answer(Ok(Answer::Found { text, rows, more, themes })) => {
                 self.answered = text;
                 if !self.moved {
                     self.list.reset();
                 }
-                self.list.set(rows, |row| Some(row.party));
+                // With whom something is recorded is a person.
+                let themes = themes.into_iter().filter(|_| self.purpose == Purpose::Look);
+                let people = rows.into_iter().map(Line::Person);
+                let lines = people.chain(themes.map(Line::Theme)).collect();
+                self.list.set(lines, |line| match line {
+                    Line::Person(row) => Some(Hit::Person(row.party)),
+                    Line::Theme(row) => Some(Hit::Theme(row.number)),
+                });
                 self.more = more;
             }
             Outcome::Answer(Err(fault)) => asks.say(Message::Trouble(view.words.fault(&fault))),

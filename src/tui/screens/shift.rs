@@ -4,12 +4,16 @@
 mod paint;
 
 use crate::api::door::Changed;
-use crate::api::query::{AwayCase, CaseWaitRow, ComplaintRow, InquiryRow, Shift, ShiftRow};
+use crate::api::query::{
+    ActionRow, AwayCase, CaseWaitRow, ComplaintRow, InquiryRow, Shift, ShiftRow, ThemeRow,
+};
 use crate::api::{Answer, Query};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::History;
 use crate::domain::complaint::ComplaintFact;
-use crate::domain::id::{CaseNumber, ComplaintNumber, InquiryNumber};
+use crate::domain::contact::inquiry::InquiryFact;
+use crate::domain::id::{CaseNumber, ComplaintNumber, InquiryNumber, ThemeNumber};
+use crate::domain::theme::ThemeFact;
 use crate::i18n::Args;
 use crate::i18n::phrases::{case, shift as say, waiting};
 use crate::keymap::{Action, Scope};
@@ -30,6 +34,10 @@ enum Chosen {
     AwayComplaint(ComplaintNumber),
     /// What was promised on a request for a day.
     Undertakings(Day, CaseNumber),
+    AwayInquiry(InquiryNumber),
+    AwayTheme(ThemeNumber),
+    /// An action of a theme, by its number there.
+    Action(ThemeNumber, u16),
 }
 
 /// A row of the page.
@@ -52,6 +60,13 @@ enum Line {
     /// Over the undertakings that they see to.
     Undertakings,
     Undertaking(CaseWaitRow),
+    AwayInquiry(InquiryRow),
+    InquiryFact(InquiryFact),
+    AwayTheme(ThemeRow),
+    ThemeFact(ThemeFact),
+    /// Over the actions that are theirs.
+    Actions,
+    Action(ActionRow),
 }
 
 #[derive(Default)]
@@ -101,6 +116,14 @@ impl ShiftScreen {
                 lines.push(Line::AwayComplaint(own.row));
                 lines.extend(own.facts.into_iter().map(Line::ComplaintFact));
             }
+            for own in away.inquiries {
+                lines.push(Line::AwayInquiry(own.row));
+                lines.extend(own.facts.into_iter().map(Line::InquiryFact));
+            }
+            for own in away.themes {
+                lines.push(Line::AwayTheme(own.row));
+                lines.extend(own.facts.into_iter().map(Line::ThemeFact));
+            }
             lines.push(Line::Blank);
         }
         if !(shift.rows.is_empty() && shift.inquiries.is_empty()) {
@@ -123,6 +146,11 @@ impl ShiftScreen {
             lines.push(Line::Undertakings);
             lines.extend(shift.undertakings.into_iter().map(Line::Undertaking));
         }
+        if !shift.actions.is_empty() {
+            lines.push(Line::Blank);
+            lines.push(Line::Actions);
+            lines.extend(shift.actions.into_iter().map(Line::Action));
+        }
         self.list.set(lines, |line| match line {
             Line::Case(case) => Some(Chosen::Away(case.now.row.number)),
             Line::Held(own) => Some(Chosen::Held(own.row.number)),
@@ -130,9 +158,15 @@ impl ShiftScreen {
             Line::Complaint(row) => Some(Chosen::Complaint(row.number)),
             Line::AwayComplaint(row) => Some(Chosen::AwayComplaint(row.number)),
             Line::Undertaking(row) => Some(Chosen::Undertakings(row.due, row.case)),
+            Line::AwayInquiry(row) => Some(Chosen::AwayInquiry(row.number)),
+            Line::AwayTheme(row) => Some(Chosen::AwayTheme(row.number)),
+            Line::Action(own) => Some(Chosen::Action(own.theme, own.action.number)),
             Line::Away(_)
             | Line::Fact(_)
             | Line::ComplaintFact(_)
+            | Line::InquiryFact(_)
+            | Line::ThemeFact(_)
+            | Line::Actions
             | Line::Complaints
             | Line::Undertakings
             | Line::Blank
@@ -214,7 +248,12 @@ impl Screen for ShiftScreen {
                 ) => {
                     asks.open(screens::open_case(number));
                 }
-                Some(Chosen::Inquiry(number)) => asks.open(screens::open_inquiry(number)),
+                Some(Chosen::Inquiry(number) | Chosen::AwayInquiry(number)) => {
+                    asks.open(screens::open_inquiry(number));
+                }
+                Some(Chosen::AwayTheme(number) | Chosen::Action(number, _)) => {
+                    asks.open(screens::open_theme(number));
+                }
                 Some(Chosen::Complaint(number) | Chosen::AwayComplaint(number)) => {
                     asks.open(screens::open_complaint(number));
                 }

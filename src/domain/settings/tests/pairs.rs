@@ -26,6 +26,22 @@ const fn pair(typed: Texts, told: Texts, mended: Texts) -> Pair {
 const ALL_WEEK: &str = "sun, mon, tue, wed, thu, fri, sat";
 
 pub const PAIRS: &[Pair] = &[
+    // Inquiries: no warning before they are asked, no days of a department that is not there.
+    pair(
+        &[("inquiry-warn_days", "4")],
+        &[("inquiry-answer_days", "too-small"), ("inquiry-warn_days", "too-large")],
+        &[("inquiry-answer_days", "4")],
+    ),
+    pair(
+        &[("inquiry-owner_days", "0")],
+        &[("inquiry-owner_days", "too-small"), ("inquiry-warn_days", "too-large")],
+        &[("inquiry-warn_days", "0")],
+    ),
+    pair(
+        &[("inquiry-department-5", "7")],
+        &[("department-5", "department-named"), ("inquiry-department-5", "no-such-department")],
+        &[("department-5", "الأرشيف")],
+    ),
     // The committee sits: quorum, members, chair, tie, accounts.
     pair(
         &[("quorum", "4")],

@@ -1,6 +1,6 @@
 //! One complaint: what was said, what happened to it, and what can be done with it now.
 
-use crate::api::command::{Draft, FormKey, RecordSeen};
+use crate::api::command::{CommandKind, Draft, FormKey, RecordSeen};
 use crate::api::door::Changed;
 use crate::api::query::ComplaintView;
 use crate::api::{Answer, Command, Fault, Query};
@@ -31,6 +31,8 @@ pub struct ComplaintScreen {
     question: Option<Question<Action>>,
     /// The code that the person is told now, and never again.
     code: Option<Phrase>,
+    /// Another one, on its way to the desk.
+    giving: Option<Phrase>,
     ordered: Option<Ticket>,
     area: Area,
 }
@@ -46,6 +48,7 @@ impl ComplaintScreen {
             kept: Vec::new(),
             question: None,
             code: None,
+            giving: None,
             ordered: None,
             area: Area::default(),
         }
@@ -146,9 +149,18 @@ impl ComplaintScreen {
         }
     }
 
+    /// Another code for somebody anonymous, made here so that nothing but it travels.
+    fn reissue(&mut self, asks: &mut Asks) {
+        let mut random = [0; code::CODE_DIGITS];
+        let (Some(seen), Ok(())) = (self.seen(), getrandom::fill(&mut random)) else { return };
+        let code = code::of_bytes(random);
+        self.giving = Some(code.clone());
+        self.ordered = Some(asks.order(Command::ReissueCode { seen, code }));
+    }
+
     fn came(&mut self, receipt: Result<(), Fault>, view: &View<'_>, asks: &mut Asks) {
         match (receipt, &mut self.question) {
-            (Ok(()), question) => {
+            (Ok(()), question) if self.giving.is_none() => {
                 if let Some(done) = question.take() {
                     if done.about == Action::TellOutcome {
                         self.kept.clear();
@@ -158,11 +170,17 @@ impl ComplaintScreen {
                     asks.say(Message::Done(format!("{done}: {saved}")));
                 }
             }
+            // Now and never again they are told it.
+            (Ok(()), _) => {
+                self.code = self.giving.take();
+                self.ask_code(view);
+            }
             (Err(fault), Some(question)) => {
                 let sentence = view.words.fault_with(&fault, view.settings);
                 question.refused(&fault, sentence, view.words);
             }
             (Err(fault), None) => {
+                self.giving = None;
                 asks.say(Message::Trouble(view.words.fault_with(&fault, view.settings)));
             }
         }
@@ -261,6 +279,16 @@ impl Screen for ComplaintScreen {
                 (None, Some(own)) => view.offer(own.complaint.may_be_gathered()),
                 (None, None) => Offer::Hidden,
             },
+            Action::ReissueCode => {
+                match (view.lacks_right_to(CommandKind::ReissueCode), &self.view) {
+                    (Some(why), _) => Offer::Not(why),
+                    (None, Some(own)) => {
+                        let unset = Settings::unset();
+                        view.offer(own.complaint.may_reissue(ask::by(view, &unset)))
+                    }
+                    (None, None) => Offer::Not(view.words.say(waiting::NOT_READ)),
+                }
+            }
             Action::Refresh => Offer::Ready,
             motion if motion.is_motion() => Offer::Ready,
             own if own.scopes().contains(&Scope::Complaint) => self.may(own, view),
@@ -284,6 +312,7 @@ impl Screen for ComplaintScreen {
                     asks.open(screens::open_person(party));
                 }
             }
+            Action::ReissueCode => self.reissue(asks),
             Action::Gather => asks.open(screens::gather(self.number.into())),
             Action::Refresh => self.read(asks),
             motion if motion.is_motion() => self.page.act(motion),

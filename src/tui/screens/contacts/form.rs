@@ -6,7 +6,6 @@ use crate::api::{Command, Fault};
 use crate::domain::calendar::Calendar;
 use crate::domain::choice::{Caller, Channel, Choice, ComplaintKind, Direction, List, YesNo};
 use crate::domain::complaint::code;
-use crate::domain::contact::inquiry::ANSWER_DAYS;
 use crate::domain::contact::{ContactDraft, ContactField, ContactForm, FormFault};
 use crate::domain::id::{AnswerNumber, CaseNumber, ComplaintNumber, PartyId, Version};
 use crate::domain::phrase::Phrase;
@@ -286,7 +285,8 @@ impl ContactFormScreen {
         let words = view.words;
         match on {
             RecordRef::Inquiry(_) => {
-                let due = view.settings.map(|own| own.due_in(view.today, ANSWER_DAYS));
+                let due =
+                    view.settings.map(|own| own.due_in(view.today, own.inquiries.answer_days));
                 let due = due.map(|day| words.date_brief(day, Calendar::Gregorian));
                 words.say_with(say::ASKED, &args.text("due", due.unwrap_or_default()))
             }

@@ -8,7 +8,7 @@ use crate::domain::record_ref::RecordRef;
 use crate::i18n::phrases::contact as say;
 use crate::i18n::{Phrase, Words};
 use crate::keymap::{Action, Scope};
-use crate::tui::canvas::{Align, Width};
+use crate::tui::canvas::{Align, Tone, Width};
 use crate::tui::parts::list::{Cell, Column, ListRow};
 use crate::tui::screen::{Screen, View};
 use crate::tui::screens;
@@ -65,7 +65,11 @@ impl Family for Inquiries {
         let words = view.words;
         let due = if row.state.is_open() {
             let day = words.date_brief(row.due, Calendar::Gregorian);
-            if row.due < view.today { Cell::new(day).late(words) } else { Cell::new(day) }
+            match row.due < view.today {
+                true => Cell::new(day).late(words),
+                false if row.near => Cell::new(day).toned(Tone::Bold).aside(words.say(say::NEAR)),
+                false => Cell::new(day),
+            }
         } else {
             Cell::empty()
         };

@@ -6,11 +6,12 @@ use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::id::CommitteeId;
 use crate::domain::label_match;
 use crate::domain::settings::{
-    CommitteePart, ComplaintPart, HolidayPart, NAME_CHARS_MAX, OfferPart, PaperPart, Recurs,
-    SettingsDraft, SettingsField, SettingsSection, UnitPart, holidays, listed, seats, yes_no,
+    CommitteePart, ComplaintPart, HolidayPart, InquiryPart, NAME_CHARS_MAX, OfferPart, PaperPart,
+    Recurs, SettingsDraft, SettingsField, SettingsSection, UnitPart, holidays, listed, seats,
+    yes_no,
 };
 use crate::domain::staff::StaffRole;
-use crate::i18n::phrases::{appeal, complaint, settings as say};
+use crate::i18n::phrases::{appeal, complaint, contact, settings as say};
 use crate::i18n::{Args, Phrase, Words};
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
@@ -155,6 +156,7 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
         SettingsField::BackupTimes => Input::Ltr(TIMES_CHARS_MAX),
         SettingsField::Paper(_, part) => of_paper(part, view.words),
         SettingsField::Complaint(part) => of_complaint(part, draft, view),
+        SettingsField::Inquiry(_) => Input::Ltr(NUMBER_CHARS_MAX),
     }
 }
 
@@ -329,6 +331,9 @@ pub(super) fn hint(
         SettingsField::Complaint(ComplaintPart::ManagerAfter | ComplaintPart::BoardAfter) => {
             view.words.say(complaint::DAYS_AFTER_DUE)
         }
+        SettingsField::Inquiry(InquiryPart::Warn) => view.words.say(contact::DAYS_BEFORE_DUE),
+        SettingsField::Inquiry(InquiryPart::Department(_)) => view.words.say(contact::DAYS_OF_ALL),
+        SettingsField::Inquiry(_) => view.words.say(say::IN_DAYS),
         SettingsField::Complaint(ComplaintPart::Board) => view.words.say(complaint::WHO_HEARS),
         SettingsField::Service(_, OfferPart::Arabic | OfferPart::English)
         | SettingsField::Category(_, OfferPart::Arabic | OfferPart::English) => {

@@ -5,7 +5,7 @@ use crate::domain::settings::{
     CommitteePart, HolidayPart, SettingsFault, SettingsField, SettingsSection,
 };
 use crate::i18n::Args;
-use crate::i18n::phrases::{committee, complaint, settings as say};
+use crate::i18n::phrases::{committee, complaint, contact, settings as say};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::sections::{self, Part};
@@ -78,6 +78,7 @@ impl SettingsScreen {
             SettingsSection::Backups => words.say(say::NOTE_BACKUPS),
             SettingsSection::Services => words.say(say::NOTE_SERVICES),
             SettingsSection::Complaints => words.say(complaint::NOTE_SETTINGS),
+            SettingsSection::Inquiries => words.say(contact::NOTE_SETTINGS),
         }
     }
 

@@ -83,6 +83,40 @@ fn undertaking(row: &CaseWaitRow, view: &View<'_>) -> ListRow {
     ])
 }
 
+/// Actions that are theirs, and what others did to themes and inquiries.
+fn of_talk(line: &Line, view: &View<'_>) -> ListRow {
+    let words = view.words;
+    match line {
+        Line::Actions => {
+            let cell = Cell::new(words.say(say::ACTIONS)).toned(Tone::Bold);
+            ListRow::Across { cell, inset: 0 }
+        }
+        Line::Action(own) => ListRow::of(vec![
+            Cell::new(format!("{}-{}", own.theme.0, own.action.number)),
+            Cell::new(own.action.text.replace('\n', " ")).aside(own.title.clone()),
+            Cell::empty(),
+            due(Some(own.action.due), view),
+            Cell::empty(),
+        ]),
+        Line::AwayTheme(row) => ListRow::of(vec![
+            Cell::new(row.number.0.to_string()),
+            Cell::new(row.title.clone()),
+            Cell::new(words.theme_state(row.state)),
+            due(row.due, view),
+            Cell::empty(),
+        ]),
+        Line::InquiryFact(fact) => {
+            let said = words.inquiry_fact(fact, view.today, view.settings);
+            ListRow::Across { cell: Cell::new(said), inset: FACT_INSET }
+        }
+        Line::ThemeFact(fact) => {
+            let said = words.theme_fact(fact, view.today, view.settings);
+            ListRow::Across { cell: Cell::new(said), inset: FACT_INSET }
+        }
+        _ => ListRow::across(Cell::empty()),
+    }
+}
+
 impl ShiftScreen {
     pub(super) fn title(&self, view: &View<'_>) -> String {
         let words = view.words;
@@ -169,6 +203,11 @@ impl Listing<Line> for ShiftScreen {
                 let said = words.complaint_fact(fact, view.today, view.settings);
                 ListRow::Across { cell: Cell::new(said), inset: FACT_INSET }
             }
+            Line::Actions
+            | Line::Action(_)
+            | Line::AwayTheme(_)
+            | Line::InquiryFact(_)
+            | Line::ThemeFact(_) => of_talk(line, view),
             Line::Held(own) => ListRow::of(vec![
                 Cell::new(own.row.number.to_string()),
                 Cell::name(&own.row.name),
@@ -176,11 +215,15 @@ impl Listing<Line> for ShiftScreen {
                 due(own.row.due, view),
                 Cell::held(own.holder),
             ]),
-            Line::Inquiry(own) => ListRow::of(vec![
+            Line::Inquiry(own) | Line::AwayInquiry(own) => ListRow::of(vec![
                 Cell::new(own.number.0.to_string()),
                 Cell::name(&words.contact_name(&own.name, own.anonymous)),
-                Cell::new(words.say(say::ANSWER_INQUIRY)),
-                due(Some(own.due), view),
+                if own.state.is_open() {
+                    Cell::new(words.say(say::ANSWER_INQUIRY))
+                } else {
+                    Cell::new(words.inquiry_state(own.state))
+                },
+                due(Some(own.due).filter(|_| own.state.is_open()), view),
                 Cell::empty(),
             ]),
         }

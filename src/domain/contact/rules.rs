@@ -1,0 +1,56 @@
+//! What a society sets for inquiries: in how many days each is answered, and how long before it warns (G1, G5).
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::Day;
+use crate::domain::department::DepartmentId;
+use crate::domain::settings::Settings;
+
+/// Days in which a question is answered at the desk, of a society that has set nothing.
+const ANSWER_DAYS: u16 = 3;
+/// The same of the department that owns the subject.
+const OWNER_DAYS: u16 = 5;
+/// Days before the due day from which on a question is told as due soon.
+const WARN_DAYS: u16 = 1;
+
+/// The days of one department where they are not those of all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DepartmentDays {
+    pub department: DepartmentId,
+    pub days: u16,
+}
+
+/// All that is set for inquiries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InquiryRules {
+    /// Days until a question is answered at the desk.
+    pub answer_days: u16,
+    /// Days until a department answers what was sent to it.
+    pub owner_days: u16,
+    /// From so many days before its day on a question is told as due soon; 0 is never.
+    pub warn_days: u16,
+    /// The departments that have days of their own, in the order of their numbers.
+    pub departments: Vec<DepartmentDays>,
+}
+
+impl InquiryRules {
+    pub fn usual() -> Self {
+        let (answer_days, owner_days, warn_days) = (ANSWER_DAYS, OWNER_DAYS, WARN_DAYS);
+        Self { answer_days, owner_days, warn_days, departments: Vec::new() }
+    }
+
+    /// The days of a department, and of the desk where there is none.
+    pub fn days_of(&self, owner: Option<DepartmentId>) -> u16 {
+        let Some(owner) = owner else { return self.answer_days };
+        let own = self.departments.iter().find(|own| own.department == owner);
+        own.map_or(self.owner_days, |own| own.days)
+    }
+}
+
+impl Settings {
+    /// A question that is due on a day is told as due soon: it is not late, and the warning has begun.
+    pub fn warns_of(&self, due: Day, today: Day) -> bool {
+        let days = self.inquiries.warn_days;
+        days > 0 && due >= today && due <= self.due_in(today, days)
+    }
+}
