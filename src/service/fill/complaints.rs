@@ -168,8 +168,8 @@ pub fn of_case(
     let subject = others.map(|one| one.id).next();
     let subject = subject.filter(|_| nth.is_multiple_of(ABOUT_STAFF_EVERY));
     let way = if is_anonymous { Way::Closed } else { Way::of(nth) };
-    let came = way.age().map(|days| today.minus(days));
-    let day = came.unwrap_or(case.received);
+    let recent_day = way.age().map(|days| today.minus(days));
+    let day = recent_day.unwrap_or(case.received);
     let new = CheckedComplaint {
         who: if is_anonymous { Who::Anonymous } else { Who::Party(case.party) },
         kind: said.kind,
