@@ -7,6 +7,7 @@ mod complaints;
 mod contacts;
 mod giving;
 mod themes;
+mod undertakings;
 
 use crate::api::Fault;
 use crate::api::command::Done;
@@ -195,6 +196,8 @@ fn case(
     let mut steps =
         Steps { settings, by: sample.clerk, start, today, days: 0, history: &mut facts };
     carry(&mut steps, change, &mut case, (committee, story), sample)?;
+    steps.by = sample.clerk;
+    undertakings::ended(&mut steps, &mut case)?;
     if let Some(holder) = sample.holder {
         steps.by = holder;
         steps.take(0, |by| Ok(vec![case.claim(by)]))?;
@@ -226,6 +229,7 @@ fn carry(
         };
         rank(reach) >= rank(stage)
     };
+    undertakings::made(steps, case)?;
     if !far(Stage::Verification) {
         return incomplete(steps, case, sample);
     }
@@ -239,7 +243,11 @@ fn carry(
     if !far(Stage::Referred) {
         return Ok(());
     }
-    steps.take(1, |by| case.refer(Channel::Phone, None, by))?;
+    if sample.reach == Stage::Referred && sample.turn == Turn::None {
+        undertakings::refer(steps, case)?;
+    } else {
+        steps.take(1, |by| case.refer(Channel::Phone, None, by))?;
+    }
     steps.by = provider(sample.clerk);
     if sample.reach == Stage::Withdrawn {
         steps.take(2, |by| case.withdraw("استغنى عن الطلب", by))?;

@@ -13,8 +13,92 @@ use crate::store::book::Change;
 
 /// One of every so many requests.
 const COMPLAINT_EVERY: u32 = 6;
-/// What came before so many days is over.
-const OVER_BEFORE_DAYS: i32 = 25;
+/// How far one has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Closed,
+    /// Not even acknowledged.
+    New,
+    Acknowledged,
+    Working,
+    Told,
+    /// Left lying until it went to the manager.
+    Late,
+    Withdrawn,
+    Referred,
+    Reopened,
+}
+
+impl Way {
+    /// What becomes of one after another.
+    const ALL: [Self; 12] = [
+        Self::Closed,
+        Self::Working,
+        Self::Closed,
+        Self::New,
+        Self::Told,
+        Self::Closed,
+        Self::Acknowledged,
+        Self::Withdrawn,
+        Self::Late,
+        Self::Closed,
+        Self::Referred,
+        Self::Reopened,
+    ];
+
+    /// Only of the first so many, and of one in so many after these, something is still to be done: the others came
+    /// earlier in the year.
+    fn of(nth: u32) -> Self {
+        let at = usize::try_from(nth).unwrap_or(0).checked_rem(Self::ALL.len()).unwrap_or(0);
+        let own = Self::ALL.get(at).copied().unwrap_or(Self::Closed);
+        if nth <= 36 || nth.is_multiple_of(11) { own } else { Self::Closed }
+    }
+
+    /// How many days ago it came; none of what came with its request.
+    fn age(self) -> Option<i32> {
+        match self {
+            Self::Closed | Self::Withdrawn | Self::Referred => None,
+            Self::New => Some(1),
+            Self::Acknowledged => Some(3),
+            Self::Working => Some(6),
+            Self::Told => Some(9),
+            Self::Late => Some(40),
+            Self::Reopened => Some(20),
+        }
+    }
+
+    /// What was done, each so many days after it came.
+    fn steps(self, said: &Said) -> Vec<(i32, ComplaintWord)> {
+        let channel = Channel::Phone;
+        let acknowledge = || (1, ComplaintWord::Acknowledge { channel, note: String::new() });
+        let claim = || (3, ComplaintWord::Claim);
+        let tell = || {
+            let (text, finding) = (said.outcome.to_owned(), said.finding);
+            (8, ComplaintWord::Tell { text, finding, channel })
+        };
+        let close = || (9, ComplaintWord::Close { reason: "عرف النتيجة".to_owned() });
+        match self {
+            Self::New => Vec::new(),
+            Self::Acknowledged => vec![acknowledge()],
+            Self::Working | Self::Late => vec![acknowledge(), claim()],
+            Self::Told => vec![acknowledge(), claim(), tell()],
+            Self::Closed => vec![acknowledge(), claim(), tell(), close()],
+            Self::Reopened => {
+                let reason = "لم يتغير شيء".to_owned();
+                vec![acknowledge(), tell(), close(), (17, ComplaintWord::Reopen { reason })]
+            }
+            Self::Withdrawn => {
+                let reason = "حُلّ الأمر واعتذر عن الشكوى".to_owned();
+                vec![acknowledge(), (2, ComplaintWord::Withdraw { reason })]
+            }
+            Self::Referred => {
+                let to = "شركة الكهرباء".to_owned();
+                vec![(1, ComplaintWord::Refer { to, channel, note: "أُعطي رقمهم".to_owned() })]
+            }
+        }
+    }
+}
+
 /// Every so many one is of somebody who did not want to be named, and about one of the staff.
 const ANONYMOUS_EVERY: u32 = 7;
 const ABOUT_STAFF_EVERY: u32 = 9;
@@ -83,12 +167,15 @@ pub fn of_case(
     let others = settings.staff.iter().filter(|one| one.id != clerk && !one.role.may_manage());
     let subject = others.map(|one| one.id).next();
     let subject = subject.filter(|_| nth.is_multiple_of(ABOUT_STAFF_EVERY));
-    let day = case.received;
+    let way = if is_anonymous { Way::Closed } else { Way::of(nth) };
+    let recent_day = way.age().map(|days| today.minus(days));
+    let day = recent_day.unwrap_or(case.received);
     let new = CheckedComplaint {
         who: if is_anonymous { Who::Anonymous } else { Who::Party(case.party) },
         kind: said.kind,
         channel: if is_anonymous { Channel::Website } else { Channel::Phone },
-        case: (!is_anonymous).then_some(case.number),
+        // Some complained before they asked for anything.
+        case: (!is_anonymous && day >= case.received).then_some(case.number),
         service: None,
         subject,
         text: said.text.to_owned(),
@@ -105,19 +192,11 @@ pub fn of_case(
     // What is about a colleague is the manager's.
     let manager = settings.staff.iter().find(|one| one.role.may_manage()).map(|one| one.id);
     let worker = if subject.is_some() { manager.unwrap_or(clerk) } else { clerk };
-    let channel = Channel::Phone;
-    let mut steps = Vec::new();
-    let age = today.since(day);
-    if age >= 2 && !is_anonymous {
-        steps.push((1, ComplaintWord::Acknowledge { channel, note: String::new() }));
-    }
-    if age >= OVER_BEFORE_DAYS {
-        let (text, finding) = (said.outcome.to_owned(), said.finding);
-        steps.push((8, ComplaintWord::Tell { text, finding, channel }));
-        steps.push((9, ComplaintWord::Close { reason: "عرف النتيجة".to_owned() }));
-    } else if age >= 4 {
-        steps.push((3, ComplaintWord::Claim));
-    }
+    let is_past = |days: i32| day.plus(days) <= today;
+    let knows = |word: &ComplaintWord| matches!(word, ComplaintWord::Acknowledge { .. });
+    let steps = way.steps(said).into_iter();
+    // Somebody anonymous was told at once that it was received.
+    let steps = steps.filter(|(days, word)| is_past(*days) && !(is_anonymous && knows(word)));
     for (days, word) in steps {
         own.act(&word, by(days, worker)).map_err(Fault::Refused)?;
     }

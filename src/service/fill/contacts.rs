@@ -16,6 +16,8 @@ use crate::store::book::Change;
 /// A contact with the person of every third request, a question of every fourth.
 const CONTACT_EVERY: u32 = 3;
 const QUESTION_EVERY: u32 = 4;
+/// Of so many questions one was keyed later than it was asked.
+const LATE_EVERY: u32 = 5;
 /// Questions of requests received before so many days were answered.
 const ANSWERED_BEFORE_DAYS: i32 = 12;
 
@@ -53,10 +55,24 @@ const ASKED: [(Service, &str, &str, bool); 6] = [
         false,
     ),
 ];
-const SUBJECTS: [(&str, &str); 3] = [
+/// By which channel people come: the telephone most of all.
+const CHANNELS: [Channel; 9] = [
+    Channel::Phone,
+    Channel::Interview,
+    Channel::SocialMedia,
+    Channel::Phone,
+    Channel::Website,
+    Channel::Letter,
+    Channel::Phone,
+    Channel::AidRequest,
+    Channel::Volunteering,
+];
+const SUBJECTS: [(&str, &str); 5] = [
     ("سأل عن طلبه", "أُخبر بموعد الرد."),
     ("إضافة وثيقة ناقصة", "وعد بإحضارها يوم الأحد."),
     ("شكر على الخدمة", "بلغ الشكر الفريق."),
+    ("تغيير رقم الجوال", "سُجل الرقم الجديد في الطلب."),
+    ("موعد زيارة منزلية", "اتُّفق على يوم الثلاثاء صباحًا."),
 ];
 
 /// The ready answers, as the manager wrote them.
@@ -106,9 +122,13 @@ fn contact(
     let Some((subject, outcome)) = chosen(SUBJECTS, nth) else { return Ok(()) };
     let is_visit = nth.is_multiple_of(5);
     let day = case.received;
+    let channel = CHANNELS.get(usize::try_from(nth).unwrap_or(0) % CHANNELS.len());
     let said = CheckedContact {
         who: Who::Party(case.party),
-        channel: if is_visit { Channel::Interview } else { Channel::Phone },
+        channel: match channel {
+            Some(channel) if !is_visit => *channel,
+            _ => Channel::Interview,
+        },
         direction: if is_visit { Direction::Outgoing } else { Direction::Incoming },
         case: Some(case.number),
         service: None,
@@ -151,7 +171,8 @@ fn question(
         service: Some(service),
         question: question.to_owned(),
         minutes: Some(3),
-        asked: day,
+        // Of some a paper was written while nothing could be keyed.
+        asked: if nth.is_multiple_of(LATE_EVERY) { day.minus(2) } else { day },
     };
     let on = |day: Day| By { by: staff, at: day.at(12, 0), today: day, settings };
     let number = InquiryNumber(change.next_of(RecordRef::INQUIRY)?);

@@ -110,6 +110,59 @@ fn sample_data_has_what_a_desk_meets_in_a_year() {
     }
 }
 
+/// What the year brought to be listened to: of each some that are in time, late and over.
+#[test]
+fn sample_data_has_what_people_say_and_what_was_promised_in_every_state() {
+    use crate::api::query::{CaseWaitList, CaseWaitQuery};
+    use crate::domain::case::UndertakingOutcome;
+    use crate::domain::choice::{Channel as By, Choice};
+    use crate::domain::complaint::{Complaint, ComplaintState, EscalationStep};
+    let desk = filled(7);
+    let cases = cases(&desk);
+    let all = || cases.iter().flat_map(|case| &case.undertakings);
+    for outcome in UndertakingOutcome::ALL {
+        let is = |one: &&crate::domain::case::Undertaking| {
+            one.end.as_ref().is_some_and(|end| end.outcome == outcome)
+        };
+        assert!(all().any(|one| is(&one)), "{outcome:?}");
+    }
+    let (settings, _) = desk.settings();
+    let home = |staff| match desk.seat.service().at(StaffId(staff)).ask(&Query::Home).unwrap() {
+        Answer::Home(home) => home,
+        answer => panic!("{answer:?}"),
+    };
+    let waits = home(1).waits;
+    assert!(waits.undertakings.overdue > 0, "{waits:?}");
+    assert!(waits.undertakings.overdue < waits.undertakings.waiting, "{waits:?}");
+    assert!(waits.papers > 0 && home(1).late > 0);
+    let papers = CaseWaitQuery::of(CaseWaitList::LatePapers, None, 100);
+    let Answer::CaseWaits(page) = desk.seat.ask(&Query::CaseWaits(papers)).unwrap() else {
+        panic!()
+    };
+    assert_eq!(u64::try_from(page.rows.len()).unwrap(), waits.papers);
+    assert!(cases.iter().any(|case| case.paper.is_some_and(|paper| paper.answer.is_some())));
+    let of = |record| match record {
+        Record::Complaint { complaint, .. } => Some(*complaint),
+        _ => None,
+    };
+    let complaints: Vec<Complaint> =
+        records(&desk, RecordKind::Complaint).into_iter().filter_map(of).collect();
+    for state in ComplaintState::ALL {
+        assert!(complaints.iter().any(|own| own.state == state), "{state:?}");
+    }
+    let open = || complaints.iter().filter(|own| own.state.is_open());
+    let by_clock = |own: &&Complaint| {
+        own.subject.is_none() && own.with_whom(&settings, START) > EscalationStep::Owner
+    };
+    let (raised, open) = (open().filter(by_clock).count(), open().count());
+    assert!(raised > 0 && raised * 2 < open, "{raised} of {open}");
+    let contacts = records(&desk, RecordKind::Contact);
+    let channel = |record: &Record, by| matches!(record, Record::Contact { contact, .. } if contact.channel == by);
+    for by in By::ALL {
+        assert!(contacts.iter().any(|record| channel(record, *by)), "{by:?}");
+    }
+}
+
 #[test]
 fn a_decision_was_taken_in_a_sitting_of_its_day_that_had_it_on_its_agenda() {
     let desk = filled(7);

@@ -7,6 +7,7 @@ mod evidence;
 mod inquiries;
 mod papers;
 mod questionnaires;
+mod story;
 mod table;
 mod themes;
 mod undertakings;

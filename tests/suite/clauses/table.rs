@@ -134,7 +134,8 @@ clauses! {
     }
     "G10" "improvement" {
         "what people say is gathered into themes and acted on, and whoever said it is told"
-            ["clauses::themes::what_was_said_is_gathered_acted_on_and_whoever_said_it_is_told"],
+            ["clauses::themes::what_was_said_is_gathered_acted_on_and_whoever_said_it_is_told",
+             "clauses::story::from_a_question_at_the_door_to_telling_what_a_complaint_changed"],
         "a theme with open actions is not closed"
             ["clauses::themes::a_theme_with_an_open_action_is_not_closed_and_the_action_is_named"],
         "the board reads what people said and what was done, and its answer is recorded"
