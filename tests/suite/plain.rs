@@ -1,4 +1,6 @@
 //! Errands line by line, through the same screens and the same service, in both languages.
+//!
+//! Longer than 500 lines: errands that share what they fill in.
 
 mod talk;
 mod told;

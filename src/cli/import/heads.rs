@@ -1,5 +1,6 @@
 //! What the columns of a file of requests are called: by their names in files, as the form calls them in either
 //! language, as such files call them, and as whoever imports says in a file of their own.
+//! Longer than 500 lines: one table of names.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -4,14 +4,15 @@ mod as_text;
 mod cells;
 mod columns;
 mod heads;
+mod holds;
 mod records;
 mod rejects;
 mod rows;
 mod talk;
+mod trial;
 mod workbook;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,27 +21,23 @@ use std::sync::Arc;
 use clap::ValueEnum;
 
 use crate::api::command::Done;
-use crate::api::query::Trial;
 use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
 use crate::cli::failure::say as tell;
 pub use crate::cli::import::as_text::{How, Letters};
 use crate::cli::import::columns::Columns;
-use crate::cli::import::heads::HeadNames;
 pub use crate::cli::import::heads::Matched;
+use crate::cli::import::holds::Heads;
 use crate::cli::import::rejects::{Reject, Rejects};
 use crate::cli::import::rows::{Given, Row, Source};
-use crate::cli::import::talk::TalkColumns;
 use crate::cli::output::{ask, astray};
 use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::calendar::Day;
 use crate::domain::case::Refusal;
 use crate::domain::choice::{Choice, List, Service};
-use crate::domain::contact::{ContactField, ContactForm, InquiryFlaw};
+use crate::domain::contact::ContactForm;
 use crate::domain::label_match;
-use crate::domain::party::{Compared, IdentityPart};
 use crate::domain::request::{Field, Place, RequestDraft, Texts};
-use crate::domain::settings::Settings;
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Lang, Words, isolate};
 use crate::service::BATCH_ORDERS_MAX;
@@ -68,88 +65,6 @@ impl Kind {
             Self::Requests | Self::Parties => None,
             Self::Contacts => Some(ContactForm::Contact),
             Self::Complaints => Some(ContactForm::Complaint),
-        }
-    }
-}
-
-/// What the columns of a file are, by what it holds.
-enum Heads {
-    Request(Columns),
-    Talk(TalkColumns),
-}
-
-impl Heads {
-    /// A file's rows, and what their columns are.
-    fn open(
-        file: &Path,
-        (kind, how, matched): (Kind, &How, &Matched),
-        words: &Words,
-    ) -> Result<(Source, Self), Failure> {
-        if let Some(form) = kind.form() {
-            if matched.file.is_some() || !matched.all.is_empty() {
-                return Err(Failure::Usage(words.say(say::MAP_OF_REQUESTS)));
-            }
-            let source = Source::open(file, how, &|head| TalkColumns::is_head(form, head), words)?;
-            let columns = TalkColumns::read(source.header(), form, words)?;
-            return Ok((source, Self::Talk(columns)));
-        }
-        let names = HeadNames::with(matched, words)?;
-        let source = Source::open(file, how, &|head| names.column(head).is_some(), words)?;
-        let columns = Columns::read(source.header(), kind, names, words)?;
-        Ok((source, Self::Request(columns)))
-    }
-
-    /// What stands in a row and is not kept, and was not told of with the columns: by its place and its name.
-    fn unknown(&self, row: &Row) -> Vec<(usize, String)> {
-        let Self::Request(columns) = self else { return Vec::new() };
-        columns.unknown(row).map(|(place, name)| (place, name.to_owned())).collect()
-    }
-
-    /// Columns of the file of which nothing is kept.
-    fn left_out(&self) -> &[String] {
-        match self {
-            Self::Request(columns) => columns.left_out(),
-            Self::Talk(columns) => columns.left_out(),
-        }
-    }
-
-    fn learn(&mut self, settings: &Settings) {
-        match self {
-            Self::Request(columns) => columns.learn(settings),
-            Self::Talk(columns) => columns.learn(settings),
-        }
-    }
-
-    /// The row as it is sent to a desk, or all that is wrong in it.
-    fn command(
-        &self,
-        row: &Row,
-        (kind, today): (Kind, Day),
-        words: &Words,
-    ) -> Result<Command, Reject> {
-        let columns = match self {
-            Self::Talk(columns) => return columns.command(row, today, words),
-            Self::Request(columns) => columns,
-        };
-        let draft = columns.draft(row)?;
-        if let Err(faults) = Columns::whole(&draft, kind).check(today) {
-            return Err(columns.reject(row, &faults, words));
-        }
-        Ok(Columns::command(columns.reference(row, words)?, draft, kind))
-    }
-
-    fn notice(&self, row: &Row, noticed: &Noticed) -> Reject {
-        match self {
-            Self::Request(columns) => columns.notice(row, noticed),
-            Self::Talk(_) => Reject { field: String::new(), reason: String::new() },
-        }
-    }
-
-    /// What a desk does not take of a row.
-    fn refused(&self, row: &Row, fault: &Fault, words: &Words) -> Reject {
-        match (self, fault) {
-            (Self::Talk(columns), Fault::InvalidForm(faults)) => columns.reject(row, faults, words),
-            _ => refused(fault, words),
         }
     }
 }
@@ -448,83 +363,6 @@ impl Import<'_> {
         self.rejects.add(row, &self.columns.refused(row, fault, self.words))
     }
 
-    /// What the rows would become. Of two alike in one file the second would be known.
-    fn weigh(&mut self, rows: &[Row], commands: Vec<Command>) -> Result<(), Failure> {
-        if commands.is_empty() {
-            return Ok(());
-        }
-        let noticed = self.noticed(commands.iter())?;
-        let digests: Vec<u64> = commands.iter().map(digest).collect();
-        let said: Vec<Texts<Field>> = commands
-            .iter()
-            .map(|command| draft_of(command).map(|draft| draft.values.clone()).unwrap_or_default())
-            .collect();
-        let Answer::Trial(trials) = ask(&*self.desk, &Query::Trial(commands))? else {
-            return Err(astray());
-        };
-        let each = rows.iter().zip(noticed).zip(digests).zip(said).zip(trials);
-        for ((((row, noticed), digest), said), trial) in each {
-            match trial {
-                Trial::New { .. } if self.is_another(row, &said)? => {}
-                Trial::Known => self.tally.known = self.tally.known.saturating_add(1),
-                Trial::Wrong(fault) => self.refuse(row, &fault)?,
-                Trial::New { mark } => self.weigh_new(row, mark, (digest, &noticed))?,
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether an earlier row of the file says that the same id is somebody else's; such a row is set aside, as
-    /// it would be once that one had landed.
-    fn is_another(&mut self, row: &Row, said: &Texts<Field>) -> Result<bool, Failure> {
-        let Some(id) = said.national_id(Field::NationalId).map(|id| id.to_string()) else {
-            return Ok(false);
-        };
-        let Some((line, known)) = self.people.get(&id) else {
-            if self.people.len() < PEOPLE_MAX {
-                self.people.insert(id, (row.line, said.clone()));
-            }
-            return Ok(false);
-        };
-        let conflicts = Compared::new(known, said).conflicts;
-        if conflicts.is_empty() {
-            return Ok(false);
-        }
-        self.tally.rejected = self.tally.rejected.saturating_add(1);
-        let args = Args::new().count("line", *line).text("parts", self.words.identity(&conflicts));
-        let reason = isolate::bare(&self.words.say_with(say::EARLIER_OTHER_PERSON, &args));
-        let field = Field::NationalId.code().to_owned();
-        self.rejects.add(row, &Reject { field, reason })?;
-        Ok(true)
-    }
-
-    /// A row that is new to the store; an earlier one of the file may have its reference.
-    fn weigh_new(
-        &mut self,
-        row: &Row,
-        mark: Vec<u8>,
-        (digest, noticed): (u64, &Noticed),
-    ) -> Result<(), Failure> {
-        let Some(seen) = &mut self.trial else { return Ok(()) };
-        match seen.get(&mark).copied() {
-            None => {
-                seen.insert(mark, (row.line, digest));
-                self.landed(row, noticed)?;
-            }
-            Some((_, same)) if same == digest => {
-                self.tally.known = self.tally.known.saturating_add(1);
-            }
-            Some((line, _)) => {
-                self.tally.changed = self.tally.changed.saturating_add(1);
-                let args = Args::new().count("line", line);
-                let reason = self.words.say_with(say::EARLIER_OTHERWISE, &args);
-                let field = "reference".to_owned();
-                self.rejects.add(row, &Reject { field, reason: isolate::bare(&reason) })?;
-            }
-        }
-        Ok(())
-    }
-
     fn sum_up(&self) {
         let said = |phrase, count: u64| self.words.say_with(phrase, &Args::new().count("n", count));
         let landed = if self.trial.is_some() { say::WOULD } else { say::LANDED };
@@ -567,54 +405,12 @@ impl Import<'_> {
     }
 }
 
-fn refused(fault: &Fault, words: &Words) -> Reject {
-    let field = match fault {
-        Fault::Refused(Refusal::IdTaken { .. }) => "national_id",
-        // Of a row that says the registered name the date is wrong, else whose id it is.
-        Fault::Refused(Refusal::OtherPerson { by, .. }) => match by.as_slice() {
-            [IdentityPart::BirthDate] => Field::BirthDate.code(),
-            [IdentityPart::Sex] => Field::Sex.code(),
-            _ => Field::NationalId.code(),
-        },
-        Fault::Refused(Refusal::KnownOtherwise { fields, .. }) => {
-            fields.first().map_or("", |field| field.code())
-        }
-        Fault::Refused(Refusal::KnownRecord { fields, .. }) => {
-            fields.first().map_or("", |field| field.code())
-        }
-        Fault::Refused(Refusal::Inquiry(InquiryFlaw::OtherPersonsCase)) => {
-            ContactField::Case.code()
-        }
-        Fault::Refused(Refusal::AlikeOpen { .. }) => Field::Service.code(),
-        Fault::Refused(Refusal::LikeSomebody { .. }) => Field::GivenName.code(),
-        Fault::Refused(Refusal::Text { of, .. }) => of.name(),
-        _ => "",
-    };
-    Reject { field: field.to_owned(), reason: isolate::bare(&words.fault(fault)) }
-}
-
 /// What the row of a file says; every command of an import is of one.
 fn draft_of(command: &Command) -> Option<&RequestDraft> {
     match command {
         Command::ImportRequest { draft, .. } | Command::ImportParty { draft, .. } => Some(draft),
         _ => None,
     }
-}
-
-/// Tells two rows of one file apart that have one reference.
-fn digest(command: &Command) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let mut add = |field: &str, text: &str| (field, text.trim()).hash(&mut hasher);
-    match command {
-        Command::ImportRequest { draft, .. } | Command::ImportParty { draft, .. } => {
-            draft.values.iter().for_each(|(field, text)| add(field.code(), text));
-        }
-        Command::ImportContact { draft, .. } | Command::ImportComplaint { draft, .. } => {
-            draft.texts.iter().for_each(|(field, text)| add(field.code(), text));
-        }
-        _ => {}
-    }
-    hasher.finish()
 }
 
 /// A bar that nobody can see is no loss.

@@ -1,5 +1,8 @@
 //! The receipt code of whoever does not want to be named: told once, kept only sealed.
 
+use crate::domain::case::{By, Refusal};
+use crate::domain::complaint::{Complaint, ComplaintDeed, ComplaintFact, ComplaintFlaw};
+use crate::domain::contact::Who;
 use crate::domain::id::ComplaintNumber;
 use crate::domain::phrase::Phrase;
 use crate::domain::value::digits;
@@ -38,6 +41,32 @@ pub fn read(text: &str) -> Option<(ComplaintNumber, Phrase)> {
     let code: String = code.chars().filter(|sign| *sign != ' ' && *sign != BETWEEN).collect();
     let code = Phrase::new(code);
     is_code(&code).then_some((number, code))
+}
+
+impl Complaint {
+    /// Whether another receipt code may be told in the place of the one that somebody anonymous was told.
+    pub fn may_reissue(&self, by: By<'_>) -> Result<(), Refusal> {
+        if self.who != Who::Anonymous {
+            return Err(ComplaintFlaw::HasNoCode.into());
+        }
+        let is_first = |fact: &ComplaintFact| {
+            let began =
+                matches!(fact.deed, ComplaintDeed::Received | ComplaintDeed::Acknowledged { .. });
+            began && fact.by == by.by
+        };
+        let is_at_hand = self.by == by.by && self.at.day() == by.at.day();
+        if is_at_hand && self.claim.is_none() && self.facts.iter().all(is_first) {
+            return Ok(());
+        }
+        Err(ComplaintFlaw::CodeStays.into())
+    }
+
+    /// From now on it is followed by this code alone, sealed.
+    pub fn reissue(&mut self, code: String, by: By<'_>) -> Result<(), Refusal> {
+        self.may_reissue(by)?;
+        self.code = Some(code);
+        Ok(())
+    }
 }
 
 #[cfg(test)]

@@ -7,12 +7,13 @@
 pub mod code;
 mod fact;
 mod rules;
+mod word;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{By, Claim, Refusal, read, said};
-use crate::domain::choice::{Channel, ComplaintKind, Finding, Service};
+use crate::domain::choice::{Channel, ComplaintKind, Service};
 use crate::domain::contact::{CheckedComplaint, Who};
 use crate::domain::department::DepartmentId;
 use crate::domain::id::{CaseNumber, ComplaintNumber, StaffId};
@@ -23,6 +24,7 @@ use crate::domain::value::Flaw;
 
 pub use fact::{ComplaintDeed, ComplaintFact, ComplaintStep, ToldOutcome};
 pub use rules::{ComplaintRules, EscalationStep, KindRule};
+pub use word::ComplaintWord;
 
 /// Facts of one complaint, at most.
 pub const COMPLAINT_FACTS_MAX: usize = 200;
@@ -118,53 +120,6 @@ impl From<ComplaintFlaw> for Refusal {
     fn from(flaw: ComplaintFlaw) -> Self {
         Self::Complaint(flaw)
     }
-}
-
-/// What is done with a complaint, as it is handed in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ComplaintWord {
-    /// The person was told that it was received.
-    Acknowledge {
-        channel: Channel,
-        note: String,
-    },
-    /// It is of another kind, about somebody else, or another department's.
-    Route {
-        kind: ComplaintKind,
-        subject: Option<StaffId>,
-        to: Option<DepartmentId>,
-        note: String,
-    },
-    /// To the next step of escalation, before the clock does it.
-    Raise {
-        reason: String,
-    },
-    /// What the person was told that came of it.
-    Tell {
-        text: String,
-        finding: Finding,
-        channel: Channel,
-    },
-    Close {
-        reason: String,
-    },
-    Reopen {
-        reason: String,
-    },
-    /// Out of scope: the person was told to whom to turn.
-    Refer {
-        to: String,
-        channel: Channel,
-        note: String,
-    },
-    Withdraw {
-        reason: String,
-    },
-    TakeBack {
-        reason: String,
-    },
-    Claim,
-    Release,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -506,30 +461,6 @@ impl Complaint {
         if self.subject.is_some() {
             return Err(ThemeFlaw::NoSource.into());
         }
-        Ok(())
-    }
-
-    /// Whether another receipt code may be told in the place of the one that somebody anonymous was told.
-    pub fn may_reissue(&self, by: By<'_>) -> Result<(), Refusal> {
-        if self.who != Who::Anonymous {
-            return Err(ComplaintFlaw::HasNoCode.into());
-        }
-        let is_first = |fact: &ComplaintFact| {
-            let began =
-                matches!(fact.deed, ComplaintDeed::Received | ComplaintDeed::Acknowledged { .. });
-            began && fact.by == by.by
-        };
-        let is_at_hand = self.by == by.by && self.at.day() == by.at.day();
-        if is_at_hand && self.claim.is_none() && self.facts.iter().all(is_first) {
-            return Ok(());
-        }
-        Err(ComplaintFlaw::CodeStays.into())
-    }
-
-    /// From now on it is followed by this code alone, sealed.
-    pub fn reissue(&mut self, code: String, by: By<'_>) -> Result<(), Refusal> {
-        self.may_reissue(by)?;
-        self.code = Some(code);
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! The rules of complaints, each in both directions.
 
 use super::*;
+use crate::domain::choice::Finding;
 use crate::domain::choice::StandIn;
 use crate::domain::contact::{ContactDraft, ContactField};
 use crate::domain::department::{Department, Scope};

@@ -17,8 +17,8 @@ use crate::domain::record_ref::RecordRef;
 use crate::domain::search::contacts as sought;
 use crate::domain::sight::Right;
 use crate::domain::wait_list::WaitList;
-use crate::service::queries::Reader;
 use crate::service::queries::contacts::{self, DayTallies, found, mask_who};
+use crate::service::queries::{Reader, parts};
 use crate::service::{Seat, sight};
 use crate::store::book::{self, Seen};
 use crate::store::keys;
@@ -225,7 +225,7 @@ pub fn since(reader: &Reader<'_>, left: Timestamp) -> Result<Vec<AwayComplaint>,
     if !reader.sight.may(Right::Contacts) {
         return Ok(all);
     }
-    for number in numbers(contacts::worked_on(reader, RecordRef::COMPLAINT)?) {
+    for number in numbers(parts::worked_on(reader, RecordRef::COMPLAINT)?) {
         let Some(seen) = read(reader, number)? else { continue };
         let mut own = seen.record;
         let row = row(reader, &own)?;

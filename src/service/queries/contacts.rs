@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::api::query::{
-    AWAY_FACTS_MAX, AwayInquiry, ContactPage, ContactView, Cursor, FILTER_ROWS_MAX, InquiryList,
-    InquiryPage, InquiryQuery, InquiryRow, InquiryView, LeaseView, OF_PERSON_MAX, OfPerson,
-    PAGE_ROWS_MAX, WaitLine,
+    ContactPage, ContactView, Cursor, FILTER_ROWS_MAX, InquiryList, InquiryPage, InquiryQuery,
+    InquiryRow, InquiryView, LeaseView, OF_PERSON_MAX, OfPerson, PAGE_ROWS_MAX, WaitLine,
 };
 use crate::api::{Answer, Fault};
-use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::calendar::Day;
 use crate::domain::case::Claim;
 use crate::domain::contact::inquiry::{InquiryDeed, InquiryState};
 use crate::domain::contact::{Contact, Inquiry, Who};
@@ -32,8 +31,6 @@ use crate::store::keys::kind::KeyKind;
 const CONTACTS_PAGE: usize = 50;
 /// Days read for one count.
 const DAYS_READ_MAX: usize = 4_000;
-/// Records of one kind in which somebody had a part that are looked at for what is new to them: the newest.
-pub(super) const PARTS_LOOKED_AT_MAX: usize = 200;
 /// Rows of one page of a range.
 const PAGE_ROWS: usize = 1_000;
 /// Questions that are looked at one by one where some are not seen.
@@ -118,7 +115,7 @@ pub(super) fn read_inquiry(
     Ok(is_seen.then_some(seen))
 }
 
-fn row(reader: &Reader<'_>, inquiry: &Inquiry) -> Result<InquiryRow, Fault> {
+pub(super) fn row(reader: &Reader<'_>, inquiry: &Inquiry) -> Result<InquiryRow, Fault> {
     let (name, party) = reader.name_of_who(&inquiry.who)?;
     let masked = reader.hides_words();
     let unnamed = masked && !matches!(inquiry.who, Who::Party(_));
@@ -331,7 +328,7 @@ pub fn worklist(reader: &Reader<'_>) -> Result<Vec<InquiryRow>, Fault> {
     Ok(rows)
 }
 
-fn as_inquiry(on: RecordRef) -> Option<InquiryNumber> {
+pub(super) fn as_inquiry(on: RecordRef) -> Option<InquiryNumber> {
     match on {
         RecordRef::Inquiry(number) => Some(number),
         _ => None,
@@ -343,38 +340,6 @@ pub fn found(reader: &Reader<'_>, by: &Sought, limit: usize) -> Read<Vec<RecordR
     let Some(from) = keys::all_found_by(by) else { return Ok(Vec::new()) };
     let rows = rows_of(reader, (&from, &prefix_end(&from)), limit, true)?;
     Ok(rows.iter().filter_map(|row| keys::of_found_by(&row.key)).collect())
-}
-
-/// The records of one kind in which who asks had a part, the newest first.
-pub fn worked_on(reader: &Reader<'_>, kind: u8) -> Read<Vec<RecordRef>> {
-    let sought = sought::of_worker(reader.staff);
-    let Some(all) = keys::all_found_by(&sought) else { return Ok(Vec::new()) };
-    let from = [all.as_slice(), &[kind]].concat();
-    let rows = rows_of(reader, (&from, &prefix_end(&from)), PARTS_LOOKED_AT_MAX, true)?;
-    Ok(rows.iter().filter_map(|row| keys::of_found_by(&row.key)).collect())
-}
-
-/// What others did since a moment to inquiries in which who asks had a part.
-pub fn since(reader: &Reader<'_>, left: Timestamp) -> Result<Vec<AwayInquiry>, Fault> {
-    let mut all = Vec::new();
-    if !reader.sight.may(Right::Contacts) {
-        return Ok(all);
-    }
-    for on in worked_on(reader, RecordRef::INQUIRY)? {
-        let Some(number) = as_inquiry(on) else { continue };
-        let Some(seen) = read_inquiry(reader, number)? else { continue };
-        let mut own = seen.record;
-        let row = row(reader, &own)?;
-        mask_inquiry(reader, &mut own);
-        let news = own.facts.into_iter().rev();
-        let news = news.filter(|fact| fact.at > left && fact.by != reader.staff);
-        let facts: Vec<_> = news.take(AWAY_FACTS_MAX).collect();
-        if !facts.is_empty() {
-            all.push(AwayInquiry { row, facts });
-        }
-    }
-    all.sort_by_key(|own| (own.row.due, own.row.number));
-    Ok(all)
 }
 
 /// How a list of what waits stands.

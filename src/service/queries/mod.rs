@@ -11,6 +11,7 @@ mod home;
 mod household;
 mod lists;
 mod narrow;
+mod parts;
 mod person;
 mod ready;
 mod records;

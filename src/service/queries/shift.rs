@@ -9,7 +9,7 @@ use crate::domain::case::{Case, Fact, History};
 use crate::domain::id::CaseNumber;
 use crate::domain::leave::LeftCase;
 use crate::domain::queue::{Queue, QueueRow};
-use crate::service::queries::{Reader, cases, complaints, contacts, themes, waits};
+use crate::service::queries::{Reader, cases, complaints, contacts, parts, themes, waits};
 use crate::service::shift;
 use crate::store::book::{self, Seen};
 use crate::store::keys;
@@ -86,7 +86,7 @@ fn away(reader: &Reader<'_>) -> Result<Option<Away>, Fault> {
     }
     let complaints = complaints::since(reader, leave.at)?;
     let (inquiries, themes) =
-        (contacts::since(reader, leave.at)?, themes::since(reader, leave.at)?);
+        (parts::of_inquiries(reader, leave.at)?, themes::since(reader, leave.at)?);
     let away = Away { left: leave.at, cases: changed, complaints, inquiries, themes };
     Ok(Some(away).filter(|away| away.count() > 0))
 }

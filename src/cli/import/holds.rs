@@ -1,0 +1,129 @@
+//! What a file's columns hold, by what it is of; and why a desk does not take a row.
+
+use std::path::Path;
+
+use crate::api::{Command, Fault};
+use crate::cli::Failure;
+use crate::cli::import::as_text::How;
+use crate::cli::import::columns::Columns;
+use crate::cli::import::heads::{HeadNames, Matched};
+use crate::cli::import::rejects::Reject;
+use crate::cli::import::rows::{Row, Source};
+use crate::cli::import::talk::TalkColumns;
+use crate::cli::import::{Kind, Noticed};
+use crate::domain::calendar::Day;
+use crate::domain::case::Refusal;
+use crate::domain::contact::{ContactField, InquiryFlaw};
+use crate::domain::party::IdentityPart;
+use crate::domain::request::Field;
+use crate::domain::settings::Settings;
+use crate::i18n::phrases::import as say;
+use crate::i18n::{Words, isolate};
+
+/// What the columns of a file are, by what it holds.
+pub enum Heads {
+    Request(Columns),
+    Talk(TalkColumns),
+}
+
+impl Heads {
+    /// A file's rows, and what their columns are.
+    pub fn open(
+        file: &Path,
+        (kind, how, matched): (Kind, &How, &Matched),
+        words: &Words,
+    ) -> Result<(Source, Self), Failure> {
+        if let Some(form) = kind.form() {
+            if matched.file.is_some() || !matched.all.is_empty() {
+                return Err(Failure::Usage(words.say(say::MAP_OF_REQUESTS)));
+            }
+            let source = Source::open(file, how, &|head| TalkColumns::is_head(form, head), words)?;
+            let columns = TalkColumns::read(source.header(), form, words)?;
+            return Ok((source, Self::Talk(columns)));
+        }
+        let names = HeadNames::with(matched, words)?;
+        let source = Source::open(file, how, &|head| names.column(head).is_some(), words)?;
+        let columns = Columns::read(source.header(), kind, names, words)?;
+        Ok((source, Self::Request(columns)))
+    }
+
+    /// What stands in a row and is not kept, and was not told of with the columns: by its place and its name.
+    pub fn unknown(&self, row: &Row) -> Vec<(usize, String)> {
+        let Self::Request(columns) = self else { return Vec::new() };
+        columns.unknown(row).map(|(place, name)| (place, name.to_owned())).collect()
+    }
+
+    /// Columns of the file of which nothing is kept.
+    pub fn left_out(&self) -> &[String] {
+        match self {
+            Self::Request(columns) => columns.left_out(),
+            Self::Talk(columns) => columns.left_out(),
+        }
+    }
+
+    pub fn learn(&mut self, settings: &Settings) {
+        match self {
+            Self::Request(columns) => columns.learn(settings),
+            Self::Talk(columns) => columns.learn(settings),
+        }
+    }
+
+    /// The row as it is sent to a desk, or all that is wrong in it.
+    pub fn command(
+        &self,
+        row: &Row,
+        (kind, today): (Kind, Day),
+        words: &Words,
+    ) -> Result<Command, Reject> {
+        let columns = match self {
+            Self::Talk(columns) => return columns.command(row, today, words),
+            Self::Request(columns) => columns,
+        };
+        let draft = columns.draft(row)?;
+        if let Err(faults) = Columns::whole(&draft, kind).check(today) {
+            return Err(columns.reject(row, &faults, words));
+        }
+        Ok(Columns::command(columns.reference(row, words)?, draft, kind))
+    }
+
+    pub fn notice(&self, row: &Row, noticed: &Noticed) -> Reject {
+        match self {
+            Self::Request(columns) => columns.notice(row, noticed),
+            Self::Talk(_) => Reject { field: String::new(), reason: String::new() },
+        }
+    }
+
+    /// What a desk does not take of a row.
+    pub fn refused(&self, row: &Row, fault: &Fault, words: &Words) -> Reject {
+        match (self, fault) {
+            (Self::Talk(columns), Fault::InvalidForm(faults)) => columns.reject(row, faults, words),
+            _ => refused(fault, words),
+        }
+    }
+}
+
+fn refused(fault: &Fault, words: &Words) -> Reject {
+    let field = match fault {
+        Fault::Refused(Refusal::IdTaken { .. }) => "national_id",
+        // Of a row that says the registered name the date is wrong, else whose id it is.
+        Fault::Refused(Refusal::OtherPerson { by, .. }) => match by.as_slice() {
+            [IdentityPart::BirthDate] => Field::BirthDate.code(),
+            [IdentityPart::Sex] => Field::Sex.code(),
+            _ => Field::NationalId.code(),
+        },
+        Fault::Refused(Refusal::KnownOtherwise { fields, .. }) => {
+            fields.first().map_or("", |field| field.code())
+        }
+        Fault::Refused(Refusal::KnownRecord { fields, .. }) => {
+            fields.first().map_or("", |field| field.code())
+        }
+        Fault::Refused(Refusal::Inquiry(InquiryFlaw::OtherPersonsCase)) => {
+            ContactField::Case.code()
+        }
+        Fault::Refused(Refusal::AlikeOpen { .. }) => Field::Service.code(),
+        Fault::Refused(Refusal::LikeSomebody { .. }) => Field::GivenName.code(),
+        Fault::Refused(Refusal::Text { of, .. }) => of.name(),
+        _ => "",
+    };
+    Reject { field: field.to_owned(), reason: isolate::bare(&words.fault(fault)) }
+}
