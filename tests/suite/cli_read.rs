@@ -345,7 +345,7 @@ fn what_the_system_refuses_is_said_in_the_language() {
     ] {
         let said =
             |file: &str| text(&wasl(folder, &["--lang", lang, "import", "requests", file]).stderr);
-        std::fs::write(folder.join("in.csv"), "name,service,channel\n,,\n").unwrap();
+        std::fs::write(folder.join("in.csv"), "name,service,channel\nx,,\n").unwrap();
         let lost = ["--lang", lang, "import", "requests", "in.csv", "--rejects", "no/x.csv"];
         let lost = text(&wasl(folder, &lost).stderr);
         assert!(lost.contains(nothing), "{lost}");

@@ -121,10 +121,21 @@ impl Columns {
                 || column == Column::Name && is_there(Column::Field(Field::GivenName));
             if needed && !there {
                 let args = Args::new().text("column", isolate::left_to_right(required));
-                return Err(Failure::Refused(words.say_with(say::COLUMN_MISSING, &args)));
+                let missing = words.say_with(say::COLUMN_MISSING, &args);
+                return Err(Failure::Refused(own.with_left_out(missing, words)));
             }
         }
         Ok(own)
+    }
+
+    /// With the columns that nobody knows: the one that is missing may be among them under another name.
+    fn with_left_out(&self, said: String, words: &Words) -> String {
+        if self.left_out.is_empty() {
+            return said;
+        }
+        let names = self.left_out.join(words.comma());
+        let left_out = words.say_with(say::LEFT_OUT, &Args::new().text("columns", names));
+        format!("{said}\n{left_out}")
     }
 
     /// Columns of the file of which nothing is kept.

@@ -8,7 +8,7 @@ use wasl::domain::complaint::ComplaintState;
 use wasl::domain::contact::inquiry::InquiryState;
 use wasl::domain::contact::{ContactDraft, ContactField};
 use wasl::domain::id::{CaseNumber, ComplaintNumber, InquiryNumber, StaffId, ThemeNumber};
-use wasl::domain::satisfaction::{About, Answers, Outcome, Question, Score};
+use wasl::domain::satisfaction::{About, Answers, Given, Outcome, Question, Score};
 use wasl::domain::staff::StaffRole;
 use wasl::domain::theme::{Telling, ThemeState};
 use wasl::i18n::phrases::{contact, theme as say};
@@ -36,10 +36,10 @@ fn rate(clerk: &Clerk, colleague: StaffId, points: &[u8]) {
     for points in points {
         let case = cases.withdrawn(NAME);
         let mut answers = Answers::default();
-        answers.set(Question::Clarity, Score::of(*points));
+        answers.set(Question::Clarity, Score::of(*points).map(Given::Score));
         let (seen, channel) = (cases.seen(case), Channel::Phone);
         let outcome = Outcome::Answered(answers);
-        let command = Command::RecordSurvey { seen, outcome, channel };
+        let command = Command::RecordSurvey { seen, outcome, channel, version: 1 };
         let id = OrderId { session: next_session(), count: 1 };
         clerk.seat.service().at(colleague).order(&Order { id, command }).unwrap();
     }
@@ -98,7 +98,7 @@ fn from_a_question_at_the_door_to_telling_what_a_complaint_changed() {
         pictured(&format!("story_2_complaint_{code}"), &clerk.picture());
         clerk.take(Action::Gather).take(Action::NewTheme);
         clerk.at_field(say::TITLE).type_text(TITLE);
-        let at = |question| Question::ALL.into_iter().position(|one| one == question).unwrap();
+        let at = |question| Question::all().position(|one| one == question).unwrap();
         choose(&mut clerk, &words.say(say::QUESTION), at(Question::Clarity) + 1);
         let about = About::ALL.into_iter().position(|one| one == About::Withdrawal).unwrap();
         choose(&mut clerk, &words.say(say::MEASURED_ABOUT), about);

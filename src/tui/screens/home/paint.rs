@@ -129,10 +129,6 @@ impl HomeScreen {
         self.draw_yours(canvas, below, view);
     }
 
-    #[expect(
-        clippy::too_many_lines,
-        reason = "a line after the other, as they stand on the screen"
-    )]
     fn draw_yours(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         let Some(home) = &self.home else { return };
         canvas.text(area.row(0), &yours(home, view), Tone::Plain);
@@ -155,7 +151,60 @@ impl HomeScreen {
         if let Some(text) = self.nothing_waits(view) {
             canvas.text(area.row(above), &text, Tone::Plain);
         }
+        let is_sample = view.settings.is_some_and(|settings| settings.sample);
+        let kept = u16::from(is_sample);
+        let lines = self.lines(area.w, view);
+        // What does not fit goes up, as far as the line that is chosen stands below the screen.
+        let room = area.h.saturating_sub(above).saturating_sub(kept);
+        let firsts = lines.iter().scan(0_u16, |end, line| {
+            let first = end.saturating_add(1);
+            *end = end.saturating_add(line.rows);
+            Some(first)
+        });
+        let is_chosen = |line: &&Line| self.list.selection().is_chosen(&line.of);
+        let chosen = lines.iter().zip(firsts).find(|(line, _)| is_chosen(line)).map(|(_, end)| end);
+        let mut over = chosen.unwrap_or(0).saturating_sub(room);
         let mut y = above;
+        for line in &lines {
+            if over > 0 {
+                over = over.saturating_sub(line.rows);
+                continue;
+            }
+            let left = area.h.saturating_sub(kept).saturating_sub(y);
+            let rows = line.rows.min(left);
+            if rows == 0 {
+                break;
+            }
+            let row = area.rows(y, rows);
+            let marked = Area { x: row.x.saturating_sub(2), ..row };
+            list::paint_marks(canvas, marked, &line.of, self.list.selection());
+            if rows > 1 {
+                canvas.paragraph(row, &line.said, Tone::Bold);
+            } else {
+                canvas.text(row, &line.said, Tone::Bold);
+            }
+            y = y.saturating_add(rows);
+        }
+        if let Some(more) = self.more_drafts(view) {
+            canvas.text(area.row(y), &more, Tone::Plain);
+            y = y.saturating_add(1);
+        }
+        if let Some((said, true)) = &backups {
+            let rows = rows_of(said, area.w).min(BACKUP_ROWS_MAX);
+            canvas.paragraph(area.rows(y, rows), said, Tone::Dim);
+            y = y.saturating_add(rows);
+        }
+        if is_sample {
+            // Set off by a row where there is room for one: that the people are invented is always said.
+            let apart = y.saturating_add(1);
+            let at = if apart < area.h { apart } else { y.min(area.h.saturating_sub(1)) };
+            canvas.text(area.row(at), &view.words.say(say::SAMPLE), Tone::Dim);
+        }
+    }
+
+    /// What stands below the queues and can be chosen: of all families, then what was left unsaved.
+    fn lines(&self, width: u16, view: &View<'_>) -> Vec<Line> {
+        let mut lines = Vec::new();
         for row in self.inquiries().into_iter().chain(self.of_theirs()) {
             let (chosen, said) = match &row {
                 HomeRow::Inquiries(list, line) => {
@@ -175,41 +224,21 @@ impl HomeScreen {
                 HomeRow::Waits(list, _) => (Chosen::Waits(*list), facts::of_theirs(&row, view)),
                 HomeRow::Queue(..) | HomeRow::Draft(_) => continue,
             };
-            let Some(said) = said else { continue };
-            let area = area.row(y);
-            let marked = Area { x: area.x.saturating_sub(2), ..area };
-            list::paint_marks(canvas, marked, &chosen, self.list.selection());
-            canvas.text(area, &said, Tone::Bold);
-            y = y.saturating_add(1);
+            lines.extend(said.map(|said| Line { of: chosen, said, rows: 1 }));
         }
         for (at, draft) in self.drafts().iter().enumerate() {
             let said = screens::unfinished(draft, view);
             // The latest is said whole, where there is room.
-            let rows = if at == 0 { rows_of(&said, area.w).min(OFFER_ROWS_MAX) } else { 1 };
-            let row = area.rows(y, rows);
-            let marked = Area { x: row.x.saturating_sub(2), ..row };
-            list::paint_marks(canvas, marked, &Chosen::Draft(draft.form), self.list.selection());
-            if rows > 1 {
-                canvas.paragraph(row, &said, Tone::Bold);
-            } else {
-                canvas.text(row, &said, Tone::Bold);
-            }
-            y = y.saturating_add(rows);
+            let rows = if at == 0 { rows_of(&said, width).min(OFFER_ROWS_MAX) } else { 1 };
+            lines.push(Line { of: Chosen::Draft(draft.form), said, rows });
         }
-        if let Some(more) = self.more_drafts(view) {
-            canvas.text(area.row(y), &more, Tone::Plain);
-            y = y.saturating_add(1);
-        }
-        if let Some((said, true)) = &backups {
-            let rows = rows_of(said, area.w).min(BACKUP_ROWS_MAX);
-            canvas.paragraph(area.rows(y, rows), said, Tone::Dim);
-            y = y.saturating_add(rows);
-        }
-        if view.settings.is_some_and(|settings| settings.sample) {
-            // Set off by a row where there is room for one: that the people are invented is always said.
-            let apart = y.saturating_add(1);
-            let at = if apart < area.h { apart } else { y };
-            canvas.text(area.row(at), &view.words.say(say::SAMPLE), Tone::Dim);
-        }
+        lines
     }
+}
+
+/// A line below the queues.
+struct Line {
+    of: Chosen,
+    said: String,
+    rows: u16,
 }

@@ -342,6 +342,7 @@ fn usual_words(about: About, row: u8, draft: &SettingsDraft, words: &Words) -> O
 }
 
 /// Beside a field: what it is counted in, or what is saved while something else stands in it.
+#[expect(clippy::too_many_lines, reason = "a row for each field that has one")]
 pub(super) fn hint(
     field: SettingsField,
     draft: &SettingsDraft,
