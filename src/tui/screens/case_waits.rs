@@ -86,8 +86,8 @@ impl Listing<CaseWaitRow> for CaseWaitsScreen {
             CaseWaitList::Undertakings => vec![
                 number,
                 column(heads::HEAD_PERSON, Width::Cells(16)),
-                column(say::HEAD_WHAT, Width::Rest),
-                column(say::HEAD_DUE, Width::Cells(12)).named(),
+                column(say::HEAD_WHAT, Width::Rest).moved(2),
+                column(say::HEAD_DUE, Width::Cells(14)).moved(2).named(),
             ],
             CaseWaitList::LatePapers => vec![
                 number,
