@@ -14,7 +14,7 @@ use wasl::domain::committee::{Ballot, Resolution, Vote};
 use wasl::domain::document::Document;
 use wasl::domain::id::{CaseNumber, CommitteeId, StaffId};
 use wasl::domain::preferences::{DigitStyle, Preferences};
-use wasl::domain::queue::Queue;
+use wasl::domain::queue::{Queue, QueueRow};
 use wasl::domain::record_ref::RecordRef;
 use wasl::domain::request::Field;
 use wasl::domain::stage::Stage;
@@ -91,7 +91,11 @@ fn leave_the_rest(desk: &Client, today: Day) {
     }
     let ready = Query::Queue(QueueQuery::all(Queue::Ready, Position::Start, 50));
     let Answer::Queue(ready) = desk.ask(&ready).unwrap() else { panic!() };
-    let [case, next, about] = [0, 1, 2].map(|at: usize| ready.rows[at].1.number);
+    // The sample has another committee too.
+    let of_general = |row: &&(_, QueueRow)| row.1.committee == Some(CommitteeId::GENERAL);
+    let own: Vec<CaseNumber> =
+        ready.rows.iter().filter(of_general).map(|row| row.1.number).collect();
+    let [case, next, about] = [0, 1, 2].map(|at: usize| own[at]);
     if look(case).case.claim.is_some() {
         order(Wanted::FreeCase { seen: seen(case), reason: "حالة متخيلة".into() });
     }
@@ -144,7 +148,7 @@ fn leave_the_rest(desk: &Client, today: Day) {
 pub fn make(program: &Path, to: &Path) {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    run(program, folder, &["demo", "--cases", "40"], "");
+    run(program, folder, &["demo", "--cases", "120"], "");
     // Ids that nobody of the sample data has.
     let rows: String = (901..=912).map(|n| crate::cli::row(n, None)).collect();
     fs::write(folder.join("in.csv"), format!("{}{rows}", crate::cli::HEADER)).unwrap();
