@@ -85,16 +85,16 @@ impl Listing<CaseWaitRow> for CaseWaitsScreen {
         match self.of {
             CaseWaitList::Undertakings => vec![
                 number,
+                column(say::HEAD_DUE, Width::Cells(12)).named(),
                 column(heads::HEAD_PERSON, Width::Cells(16)),
-                column(say::HEAD_WHAT, Width::Rest).moved(2),
-                column(say::HEAD_DUE, Width::Cells(14)).moved(2).named(),
+                column(say::HEAD_WHAT, Width::Rest).moved(1),
             ],
             CaseWaitList::LatePapers => vec![
                 number,
                 column(heads::HEAD_PERSON, Width::Rest),
                 column(countersign::HEAD_PAPER, Width::Cells(12)).named(),
-                column(countersign::HEAD_KEYED, Width::Cells(14)).named(),
                 column(countersign::HEAD_WOULD, Width::Cells(15)).named(),
+                column(countersign::HEAD_KEYED, Width::Cells(14)).named(),
             ],
         }
     }
@@ -106,7 +106,7 @@ impl Listing<CaseWaitRow> for CaseWaitsScreen {
             CaseWait::Undertakings(all) => {
                 let near = Cell::new(words.date_near(row.due, view.today));
                 let due = if row.due < view.today { near.late(words) } else { near };
-                ListRow::of(vec![number, name, Cell::new(words.undertakings_due(all)), due])
+                ListRow::of(vec![number, due, name, Cell::new(words.undertakings_due(all))])
             }
             CaseWait::Paper { paper, stands, would } => {
                 let brief = |day| words.date_brief(day, Calendar::Gregorian);
@@ -118,8 +118,8 @@ impl Listing<CaseWaitRow> for CaseWaitsScreen {
                     number,
                     name,
                     Cell::new(brief(paper.on.to_day())),
-                    keyed.aside(brief(paper.at.day())),
                     Cell::new(would).shown(first),
+                    keyed.aside(brief(paper.at.day())),
                 ])
             }
         }
