@@ -266,8 +266,7 @@ impl Opened {
             answer => panic!("{answer:?}"),
         };
         // Of the committee that all of them have, and in nobody's hands where there is such a one.
-        let is_general =
-            |row: &QueueRow| row.committee.is_none_or(|committee| committee.is_general());
+        let is_general = |row: &QueueRow| row.committee.is_none_or(CommitteeId::is_general);
         let own = || rows.iter().map(|(_, row)| row).filter(|row| is_general(row));
         own().find(|row| row.holder.is_none()).or_else(|| own().next()).unwrap().number
     }

@@ -14,11 +14,12 @@ use crate::domain::value::{Balance, Money};
 
 impl Case {
     /// Something was given (H6). It is the last where nothing is left, or where `why` says why the rest stays
-    /// undelivered; the last opens the satisfaction follow-up.
+    /// undelivered; the last opens the satisfaction follow-up. Whoever records it gave it, whatever `delivery` says.
     pub fn deliver(&mut self, mut delivery: Delivery, why: &str, how: By<'_>) -> Facts {
         self.may(Move::Deliver, how.today)?;
         let meanwhile = self.gives_meanwhile();
         self.may_serve(how.by)?;
+        (delivery.by, delivery.at) = (how.by, how.at);
         delivery.provider = read(StoredText::Provider, &delivery.provider)?;
         delivery.receipt = read(StoredText::Receipt, &delivery.receipt)?;
         delivery.note = read(StoredText::DeliveryNote, &delivery.note)?;

@@ -124,9 +124,10 @@ fn the_receipt_of_what_was_taken_back_stays_used_and_the_rest_can_be_delivered_a
 
 #[test]
 fn whoever_recorded_it_takes_it_back_on_the_same_day_and_a_manager_on_any() {
-    let case = case_at(Stage::InService);
-    let may = |staff, days| case.may_reverse(Step::Delivery(0), by(staff, TODAY.plus(days)));
-    // `cash` says that the clerk recorded it on the first day.
+    // The clerk records it, whoever the delivery itself says.
+    let mut case = case_at(Stage::Registered);
+    case.deliver(Delivery { by: COLLEAGUE, ..cash(1_000) }, "", by(CLERK, MONTH_OVER)).unwrap();
+    let may = |staff, days| case.may_reverse(Step::Delivery(0), by(staff, MONTH_OVER.plus(days)));
     assert_eq!(may(CLERK, 0), Ok(()));
     for (staff, days) in [(CLERK, 1), (COLLEAGUE, 0)] {
         assert_eq!(may(staff, days), Err(Refusal::ReversingNeedsManager));
