@@ -3,7 +3,8 @@
 use wasl::api::{Answer, Desk, Query};
 use wasl::domain::settings::Settings;
 use wasl::domain::staff::StaffRole;
-use wasl::i18n::Lang;
+use wasl::i18n::phrases::home as say;
+use wasl::i18n::{Args, Lang, Words};
 use wasl::keymap::Action;
 
 use crate::clerk::{Clerk, pictured};
@@ -92,4 +93,33 @@ fn an_empty_store_offers_sample_people_in_one_key() {
     clerk.press("ctrl-t");
     let home = clerk.picture();
     assert!(home.contains("Sample data of invented people"), "{home}");
+}
+
+#[test]
+fn lines_that_a_small_screen_has_no_room_for_are_counted_and_reached() {
+    for lang in [Lang::Arabic, Lang::English] {
+        let mut clerk = Clerk::at_an_empty_store(lang);
+        clerk.press("ctrl-t");
+        clerk.resize(80, 40);
+        let words = Words::new(lang);
+        let sign = clerk.as_painted(&words.say(say::SAMPLE));
+        // Under the title, the queues, what is theirs and the backups.
+        let own = |picture: &str| -> Vec<String> {
+            let lines = picture.lines().skip(16).map(|line| line.trim_matches([' ', '◂', '▸']));
+            let lines = lines.take_while(|line| *line != sign).filter(|line| !line.is_empty());
+            lines.map(str::to_owned).collect()
+        };
+        let all = own(&clerk.picture());
+        clerk.resize(80, 24);
+        let first = own(&clerk.picture());
+        let shown = first.len() - 1;
+        let args = Args::new().text("n", (all.len() - shown).to_string()).text("key", "↓");
+        let more = clerk.as_painted(&words.say_with(say::MORE_LINES, &args));
+        assert_eq!((&first[..shown], &first[shown]), (&all[..shown], &more));
+        clerk.press("end");
+        assert_eq!(own(&clerk.picture()), all[all.len() - first.len()..]);
+        // All of them seen at once: nothing is said.
+        clerk.resize(80, 40);
+        assert_eq!(own(&clerk.picture()), all);
+    }
 }

@@ -15,6 +15,7 @@ home-at-field = عند «{ $field }»
 home-from-place = من { $place }
 home-drafts = المسودات
 home-more-drafts = مسودات أخرى: { $n }، و{ $key } لعرضها كلها
+home-more-lines = أسطر أخرى: { $n }، و{ $key } للوصول إليها
 home-ask-drop-draft = تُحذف المسودة: { $name }، ولا يبقى ما كُتب فيها
 home-draft-dropped = حُذفت المسودة
 home-nothing-unfinished = لا مسودات

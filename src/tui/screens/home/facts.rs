@@ -135,6 +135,13 @@ impl HomeScreen {
         (more > 0).then(|| view.words.say_with(say::MORE_DRAFTS, &args))
     }
 
+    /// How many lines of their own stand further down than there is room for.
+    pub(super) fn more_lines(&self, more: usize, view: &View<'_>) -> Option<String> {
+        let key = view.key_of(&[Scope::List], Action::Down);
+        let args = Args::new().text("n", numbers::count(more)).text("key", key);
+        (more > 0).then(|| view.words.say_with(say::MORE_LINES, &args))
+    }
+
     /// What others went on with while they were away, until they looked at it.
     pub(super) fn away(&self, view: &View<'_>) -> Option<String> {
         let away = self.home.as_ref()?.away?;

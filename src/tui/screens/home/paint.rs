@@ -152,26 +152,57 @@ impl HomeScreen {
             canvas.text(area.row(above), &text, Tone::Plain);
         }
         let is_sample = view.settings.is_some_and(|settings| settings.sample);
-        let kept = u16::from(is_sample);
-        let lines = self.lines(area.w, view);
-        // What does not fit goes up, as far as the line that is chosen stands below the screen.
+        let more = self.more_drafts(view);
+        // The rows that are kept for what stands under the lines.
+        let kept = u16::from(is_sample).saturating_add(u16::from(more.is_some()));
         let room = area.h.saturating_sub(above).saturating_sub(kept);
-        let firsts = lines.iter().scan(0_u16, |end, line| {
-            let first = end.saturating_add(1);
-            *end = end.saturating_add(line.rows);
-            Some(first)
-        });
-        let is_chosen = |line: &&Line| self.list.selection().is_chosen(&line.of);
-        let chosen = lines.iter().zip(firsts).find(|(line, _)| is_chosen(line)).map(|(_, end)| end);
-        let mut over = chosen.unwrap_or(0).saturating_sub(room);
-        let mut y = above;
-        for line in &lines {
+        let lines = self.lines(area.w, view);
+        let mut y =
+            above.saturating_add(self.draw_lines(canvas, area.rows(above, room), &lines, view));
+        if let Some(more) = more {
+            canvas.text(area.row(y), &more, Tone::Plain);
+            y = y.saturating_add(1);
+        }
+        if let Some((said, true)) = &backups {
+            let left = area.h.saturating_sub(u16::from(is_sample)).saturating_sub(y);
+            let rows = rows_of(said, area.w).min(BACKUP_ROWS_MAX).min(left);
+            canvas.paragraph(area.rows(y, rows), said, Tone::Dim);
+            y = y.saturating_add(rows);
+        }
+        if is_sample {
+            // Set off by a row where there is room for one: that the people are invented is always said.
+            let apart = y.saturating_add(1);
+            let at = if apart < area.h { apart } else { y.min(area.h.saturating_sub(1)) };
+            canvas.text(area.row(at), &view.words.say(say::SAMPLE), Tone::Dim);
+        }
+    }
+
+    /// Their own lines in the room there is, up to the one that is chosen; how many rows they take.
+    fn draw_lines(
+        &self,
+        canvas: &mut Canvas<'_>,
+        area: Area,
+        lines: &[Line],
+        view: &View<'_>,
+    ) -> u16 {
+        let needed = lines.iter().fold(0_u16, |sum, line| sum.saturating_add(line.rows));
+        let is_chosen = |line: &Line| self.list.selection().is_chosen(&line.of);
+        let to_chosen = lines.iter().position(is_chosen).map_or(0, |at| at.saturating_add(1));
+        // Where some stand further down, the last row says how many.
+        let some_wait = needed > area.h && to_chosen < lines.len();
+        let room = area.h.saturating_sub(u16::from(some_wait));
+        let upto = lines.iter().take(to_chosen);
+        let mut over =
+            upto.fold(0_u16, |sum, line| sum.saturating_add(line.rows)).saturating_sub(room);
+        let mut y = 0_u16;
+        let mut rest = lines;
+        while let [line, later @ ..] = rest {
             if over > 0 {
                 over = over.saturating_sub(line.rows);
+                rest = later;
                 continue;
             }
-            let left = area.h.saturating_sub(kept).saturating_sub(y);
-            let rows = line.rows.min(left);
+            let rows = line.rows.min(room.saturating_sub(y));
             if rows == 0 {
                 break;
             }
@@ -184,22 +215,13 @@ impl HomeScreen {
                 canvas.text(row, &line.said, Tone::Bold);
             }
             y = y.saturating_add(rows);
+            rest = later;
         }
-        if let Some(more) = self.more_drafts(view) {
+        if let Some(more) = self.more_lines(rest.len(), view) {
             canvas.text(area.row(y), &more, Tone::Plain);
             y = y.saturating_add(1);
         }
-        if let Some((said, true)) = &backups {
-            let rows = rows_of(said, area.w).min(BACKUP_ROWS_MAX);
-            canvas.paragraph(area.rows(y, rows), said, Tone::Dim);
-            y = y.saturating_add(rows);
-        }
-        if is_sample {
-            // Set off by a row where there is room for one: that the people are invented is always said.
-            let apart = y.saturating_add(1);
-            let at = if apart < area.h { apart } else { y.min(area.h.saturating_sub(1)) };
-            canvas.text(area.row(at), &view.words.say(say::SAMPLE), Tone::Dim);
-        }
+        y
     }
 
     /// What stands below the queues and can be chosen: of all families, then what was left unsaved.
