@@ -501,3 +501,17 @@ fn who_is_present_is_changed_on_the_way_and_a_question_is_left_with_its_words_ke
     assert!(talker.said.contains("rejected"), "{}", talker.said);
     assert_eq!(stage(&clerk), Stage::Rejected, "{}", talker.all);
 }
+
+#[test]
+fn lists_beside_the_queues_are_filtered_line_by_line_too() {
+    let clerk = Clerk::at_an_empty_store(Lang::English);
+    let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
+    talker.call(Action::SampleData).call(Action::Themes);
+    let theme = "لا يُعرف موعد الصرف";
+    for (typed, is_there) in [("قافلة", false), ("موعد", true)] {
+        talker.call(Action::Filter).write(typed);
+        assert!(talker.said.contains(&format!("filter: {typed}")), "{}", talker.said);
+        assert_eq!(talker.said.contains(theme), is_there, "{}", talker.said);
+        talker.write("0");
+    }
+}

@@ -137,7 +137,6 @@ contact-search-answers = كلمة من السؤال أو من الرد
 contact-talk = الاتصالات
 contact-none-yet = لا استفسار ولا اتصال مسجل بعد
 contact-line = { $when } · { $what } · { $state }
-contact-filter = تصفية:
 contact-field-kind = النوع
 contact-field-complaint = نصها
 contact-field-staff = عن موظف

@@ -58,7 +58,6 @@ theme-no-actions = لا إجراء مفتوح.
 theme-nobody-to-tell = لا أحد ينتظر الإبلاغ.
 theme-no-sources = لم يُضم شيء بعد.
 theme-no-board = لم يُنفَّذ شيء ولم يُغلق ولم يُنشر في هذا الربع.
-theme-filter = تصفية:
 theme-overdue = متأخر: { $n }
 theme-closed-all-done = انتهت إجراءاته: بانتظار الإغلاق
 

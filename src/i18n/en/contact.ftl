@@ -125,7 +125,6 @@ contact-search-answers = A word of the question or of the answer
 contact-talk = Contacts
 contact-none-yet = no inquiry and no contact recorded yet
 contact-line = { $when } · { $what } · { $state }
-contact-filter = filter:
 contact-field-kind = Kind
 contact-field-complaint = What it is
 contact-field-staff = About a member of staff

@@ -58,7 +58,6 @@ theme-no-actions = No open action.
 theme-nobody-to-tell = Nobody waits to be told.
 theme-no-sources = Nothing is gathered yet.
 theme-no-board = Nothing was done, closed, answered or published in this quarter.
-theme-filter = filter:
 theme-overdue = { $n } overdue
 theme-closed-all-done = all actions ended: to be closed
 

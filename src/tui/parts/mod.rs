@@ -3,6 +3,7 @@
 pub mod choosing;
 pub mod dialog;
 pub mod elsewhere;
+pub mod filter;
 pub mod form;
 pub mod granting;
 pub mod hands;

@@ -8,58 +8,36 @@ use crate::domain::calendar::{Calendar, Day};
 use crate::domain::id::CaseNumber;
 use crate::domain::record_ref::RecordRef;
 use crate::i18n::Args;
-use crate::i18n::phrases::{countersign, queue as heads, undertaking as say, waiting};
+use crate::i18n::phrases::{countersign, queue as heads, undertaking as say};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Width};
-use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, WholeList};
-use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
+use crate::tui::parts::list::{
+    self, Cell, Column, HEAD_ROWS, ListRow, Listing, Narrowed, PAGE, ReadOn,
+};
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, View};
 use crate::tui::screens;
 use crate::tui::telling::{Tell, Teller};
 
-/// Rows above the list: title, rule, heads.
-const HEAD_ROWS: u16 = 3;
-const PAGE: usize = 50;
-
 pub struct CaseWaitsScreen {
     of: CaseWaitList,
-    list: WholeList<(Day, CaseNumber), CaseWaitRow>,
-    mine: bool,
-    overdue: bool,
-    more: Option<Cursor>,
-    is_read: bool,
-    /// Whether its rows stand in the place of those that are there.
-    asked: Option<(Ticket, bool)>,
+    list: ReadOn<(Day, CaseNumber), CaseWaitRow>,
+    only: Narrowed,
 }
 
 impl CaseWaitsScreen {
     pub fn new(of: CaseWaitList) -> Self {
-        Self {
-            of,
-            list: WholeList::new(),
-            mine: false,
-            overdue: false,
-            more: None,
-            is_read: false,
-            asked: None,
-        }
+        Self { of, list: ReadOn::new(), only: Narrowed::default() }
     }
 
     fn ask(&mut self, after: Option<Cursor>, asks: &mut Asks) {
         let is_anew = after.is_none();
-        let (mine, overdue) = (self.mine, self.overdue);
+        let Narrowed { mine, overdue } = self.only;
         let query = CaseWaitQuery { overdue, mine, ..CaseWaitQuery::of(self.of, after, PAGE) };
-        self.asked = Some((asks.search(Query::CaseWaits(query)), is_anew));
+        self.list.ask(Query::CaseWaits(query), is_anew, asks);
     }
 
     fn title(&self, view: &View<'_>) -> String {
-        let mut parts = vec![view.words.case_wait_list(self.of)];
-        if self.mine {
-            parts.push(view.words.action(Action::OnlyMine));
-        }
-        if self.overdue {
-            parts.push(view.words.action(Action::OnlyOverdue));
-        }
-        parts.join(" · ")
+        self.only.title(view.words.case_wait_list(self.of), view)
     }
 
     fn none(&self, view: &View<'_>) -> String {
@@ -129,10 +107,7 @@ impl Listing<CaseWaitRow> for CaseWaitsScreen {
 impl Tell for CaseWaitsScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         teller.title(self.title(view));
-        if self.is_read && self.list.is_empty() {
-            teller.line(self.none(view));
-        }
-        self.list.tell(teller, self, view);
+        self.list.tell(teller, self, || self.none(view), view);
     }
 
     fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
@@ -155,16 +130,15 @@ impl Screen for CaseWaitsScreen {
 
     fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
         let is_one = |on: &RecordRef| matches!(on, RecordRef::Case(_));
-        if (changed.more || changed.records.iter().any(is_one)) && self.asked.is_none() {
+        if (changed.more || changed.records.iter().any(is_one)) && !self.list.waits() {
             self.ask(None, asks);
         }
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         match action {
-            Action::Open if !self.is_read => Offer::Not(view.words.say(waiting::NOT_READ)),
-            Action::Open if self.list.is_empty() => Offer::Not(self.none(view)),
-            Action::Open | Action::Refresh | Action::OnlyMine => Offer::Ready,
+            Action::Open => self.list.without_row(|| self.none(view), view).unwrap_or(Offer::Ready),
+            Action::Refresh | Action::OnlyMine => Offer::Ready,
             Action::OnlyOverdue if self.of == CaseWaitList::Undertakings => Offer::Ready,
             motion if motion.is_motion() => Offer::Ready,
             // They stand here already.
@@ -180,22 +154,14 @@ impl Screen for CaseWaitsScreen {
                     asks.open(screens::open_case(*case));
                 }
             }
-            Action::OnlyMine => {
-                self.mine = !self.mine;
-                self.ask(None, asks);
-            }
-            Action::OnlyOverdue => {
-                self.overdue = !self.overdue;
-                self.ask(None, asks);
-            }
+            one if self.only.turn(one) => self.ask(None, asks),
             Action::Refresh => {
                 self.ask(None, asks);
                 asks.push(Ask::Refresh);
             }
             motion => {
-                self.list.go(motion);
-                if self.list.wants_more() && self.asked.is_none() && self.more.is_some() {
-                    self.ask(self.more.clone(), asks);
+                if let Some(after) = self.list.go(motion) {
+                    self.ask(Some(after), asks);
                 }
             }
         }
@@ -206,16 +172,11 @@ impl Screen for CaseWaitsScreen {
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
-        let Some((_, is_anew)) = self.asked.take_if(|(own, _)| *own == reply.ticket) else {
-            return;
-        };
+        let Some(is_anew) = self.list.awaited(reply.ticket) else { return };
         match reply.outcome {
             Outcome::Answer(Ok(Answer::CaseWaits(page))) => {
-                self.is_read = true;
-                let rows: Vec<CaseWaitRow> = page.rows.into_iter().map(|row| row.1).collect();
-                let how = (is_anew, page.more.is_some());
-                self.list.take_page(rows, how, |row| Some((row.due, row.case)));
-                self.more = page.more;
+                let rows = page.rows.into_iter().map(|row| row.1);
+                self.list.take(rows, page.more, is_anew, |row| Some((row.due, row.case)));
             }
             Outcome::Answer(Err(fault)) => asks.say(Message::Trouble(view.words.fault(&fault))),
             Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => {}
@@ -227,7 +188,7 @@ impl Screen for CaseWaitsScreen {
     }
 
     fn shows(&self) -> Shows {
-        Shows::of(self.is_read)
+        Shows::of(self.list.is_read())
     }
 
     fn footer(&self) -> &'static [Action] {
@@ -240,11 +201,7 @@ impl Screen for CaseWaitsScreen {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
-        let rows = list::paint_title(canvas, area, &self.title(view));
-        if self.is_read && self.list.is_empty() {
-            list::paint_empty(canvas, area, &self.none(view));
-        } else if !self.list.is_empty() {
-            self.list.paint(canvas, rows, self, view);
-        }
+        list::paint_title(canvas, area, &self.title(view));
+        self.list.draw(canvas, (area, 0), self, || self.none(view), view);
     }
 }

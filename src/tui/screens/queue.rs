@@ -17,24 +17,18 @@ use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas};
 use crate::tui::parts::dialog::{self, Dialog};
+use crate::tui::parts::filter::Filter;
 use crate::tui::parts::hands::{Came, Hands};
-use crate::tui::parts::input::{Entry, Input};
-use crate::tui::parts::list::{self, Cell, PagedList, Visible};
+use crate::tui::parts::list::{self, Cell, HEAD_ROWS, PagedList, Visible};
 use crate::tui::parts::memo::Memo;
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 use crate::tui::screens::queue::news::News;
 
-const FILTER_CHARS_MAX: usize = 40;
-/// Rows above the list: title, rule, heads.
-const HEAD_ROWS: u16 = 3;
-
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct QueueScreen {
     queue: Queue,
     order: Order,
-    filter: Entry<()>,
-    filtering: bool,
+    filter: Filter,
     mine: bool,
     overdue: bool,
     /// What waits for one of several committees alone.
@@ -74,17 +68,12 @@ impl Listed {
     }
 }
 
-/// The end of the title's row: the order, or the filter after its label.
-const END_CELLS: u16 = 32;
-const FILTER_CELLS: u16 = 22;
-
 impl QueueScreen {
     pub fn new(queue: Queue) -> Self {
         Self {
             queue,
             order: Order::Due,
-            filter: Entry::new((), "", Input::Words(FILTER_CHARS_MAX), Lang::Arabic),
-            filtering: false,
+            filter: Filter::default(),
             mine: false,
             overdue: false,
             committee: None,
@@ -122,14 +111,6 @@ impl QueueScreen {
         self.news.looking(ticket);
     }
 
-    /// The field in the language of the screen, with what was typed.
-    fn speak(&mut self, lang: Lang) {
-        let typed = self.filter.value();
-        self.filter = Entry::new((), "", Input::Words(FILTER_CHARS_MAX), lang);
-        self.filter.set(&typed);
-        self.filter.place(FILTER_CELLS);
-    }
-
     fn start_over(&mut self, asks: &mut Asks) {
         self.list.reset();
         self.looked = 0;
@@ -147,7 +128,7 @@ impl QueueScreen {
         let key = |action| view.key_of(&[Scope::Queue], action);
         if !self.is_read {
             view.words.say(waiting::NOT_READ)
-        } else if !self.filter.value().is_empty() {
+        } else if !self.filter.is_empty() {
             let args = Args::new().text("text", self.filter.value());
             view.words.say_with(crate::i18n::phrases::common::NOTHING_FOUND, &args)
         } else if self.mine && (self.waiting.is_some_and(|n| n > 0) || self.overdue) {
@@ -175,27 +156,27 @@ impl QueueScreen {
     }
 
     fn is_with_committee(&self) -> bool {
-        matches!(self.queue, Queue::Committee | Queue::Ready) && !self.filtering
+        matches!(self.queue, Queue::Committee | Queue::Ready) && !self.filter.is_typing()
     }
 }
 
 impl Screen for QueueScreen {
     fn scopes(&self) -> &'static [Scope] {
-        if self.filtering { &[Scope::Find, Scope::List] } else { &[Scope::Queue, Scope::List] }
+        self.filter.scopes(&[Scope::Queue, Scope::List])
     }
 
     fn is_typing(&self) -> bool {
-        self.filtering
+        self.filter.is_typing()
     }
 
     fn begin(&mut self, view: &View<'_>, asks: &mut Asks) {
-        self.speak(view.lang);
+        self.filter.speak(view.lang);
         self.committee = self.own_committee(view);
         self.start_over(asks);
     }
 
     fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
-        self.speak(view.lang);
+        self.filter.speak(view.lang);
         self.hands.speak(view);
         self.again(asks);
     }
@@ -209,27 +190,32 @@ impl Screen for QueueScreen {
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         let nothing = || Offer::Not(self.why_empty(view));
         let forbidden = view.forbids(action);
+        if let Some(offer) = self.filter.offers(action) {
+            return offer;
+        }
         match action {
             Action::Decide if !self.is_with_committee() => Offer::Hidden,
-            Action::Call if self.queue != Queue::Satisfaction || self.filtering => Offer::Hidden,
-            Action::Claim | Action::Release | Action::HandOver if self.filtering => Offer::Hidden,
+            Action::Call if self.queue != Queue::Satisfaction || self.filter.is_typing() => {
+                Offer::Hidden
+            }
+            Action::Claim | Action::Release | Action::HandOver if self.filter.is_typing() => {
+                Offer::Hidden
+            }
             Action::Claim | Action::Release | Action::HandOver | Action::Decide | Action::Call
                 if forbidden.is_some() =>
             {
                 Offer::Not(forbidden.unwrap_or_default())
             }
             motion if motion.is_motion() => Offer::Ready,
-            Action::Back if self.filtering || !self.filter.value().is_empty() => Offer::Ready,
-            edit if self.filtering && edit.is_editing() => Offer::Ready,
             Action::Open if self.list.is_empty() => nothing(),
             Action::Open => Offer::Ready,
-            Action::Filter | Action::Sort | Action::OnlyMine | Action::OnlyOverdue
-                if !self.filtering =>
-            {
+            Action::Sort | Action::OnlyMine | Action::OnlyOverdue if !self.filter.is_typing() => {
                 Offer::Ready
             }
-            Action::OnlyCommittee if !self.filtering && self.is_of_committees(view) => Offer::Ready,
-            Action::Mark | Action::MarkAll if !self.filtering => {
+            Action::OnlyCommittee if !self.filter.is_typing() && self.is_of_committees(view) => {
+                Offer::Ready
+            }
+            Action::Mark | Action::MarkAll if !self.filter.is_typing() => {
                 if self.list.is_empty() {
                     nothing()
                 } else {
@@ -237,7 +223,7 @@ impl Screen for QueueScreen {
                 }
             }
             Action::Claim | Action::Release | Action::HandOver | Action::FreeCase
-                if !self.filtering =>
+                if !self.filter.is_typing() =>
             {
                 if self.list.is_empty() {
                     nothing()
@@ -254,23 +240,17 @@ impl Screen for QueueScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        match action {
-            Action::Open => {
-                self.filtering = false;
-                if let Some(number) = self.list.chosen() {
-                    asks.open(screens::open_case(*number));
-                }
-            }
-            // First the typing ends, then the filter goes.
-            Action::Back if self.filtering => self.filtering = false,
-            Action::Back => {
-                self.filter.set("");
+        if let Some(is_another) = self.filter.act(action, view.lang) {
+            if is_another {
                 self.start_over(asks);
             }
-            Action::Filter => self.filtering = true,
-            edit if edit.is_editing() => {
-                if self.filter.act(edit, view.lang.is_right_to_left()) == Some(true) {
-                    self.start_over(asks);
+            return;
+        }
+        match action {
+            Action::Open => {
+                self.filter.end();
+                if let Some(number) = self.list.chosen() {
+                    asks.open(screens::open_case(*number));
                 }
             }
             Action::Sort => {
@@ -322,7 +302,7 @@ impl Screen for QueueScreen {
     }
 
     fn selected(&self) -> String {
-        if self.filtering { self.filter.selected() } else { String::new() }
+        self.filter.selected()
     }
 
     fn chosen(&self, view: &View<'_>) -> String {
@@ -330,10 +310,9 @@ impl Screen for QueueScreen {
     }
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
-        if let Err(full) = self.filter.type_text(text) {
-            asks.say(Message::Trouble(view.words.filled(full.chars_max)));
+        if self.filter.type_text(text, view, asks) {
+            self.start_over(asks);
         }
-        self.start_over(asks);
     }
 
     fn dialog(&self) -> Option<&dyn Dialog> {
@@ -414,7 +393,7 @@ impl Screen for QueueScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        if self.filtering {
+        if self.filter.is_typing() {
             &[Action::Open, Action::Back]
         } else {
             &[

@@ -3,6 +3,7 @@
 
 mod paged;
 mod paint;
+mod read_on;
 mod row;
 mod selection;
 mod whole;
@@ -18,6 +19,7 @@ use crate::tui::telling::Teller;
 
 pub use paged::PagedList;
 pub use paint::paint_marks;
+pub use read_on::{HEAD_ROWS, Narrowed, PAGE, ReadOn};
 pub use row::{Cell, Column, ListRow};
 pub use selection::Selection;
 pub use whole::WholeList;

@@ -136,7 +136,7 @@ impl HomeScreen {
     }
 
     /// How many lines of their own stand further down than there is room for.
-    pub(super) fn more_lines(&self, more: usize, view: &View<'_>) -> Option<String> {
+    pub(super) fn more_lines(more: usize, view: &View<'_>) -> Option<String> {
         let key = view.key_of(&[Scope::List], Action::Down);
         let args = Args::new().text("n", numbers::count(more)).text("key", key);
         (more > 0).then(|| view.words.say_with(say::MORE_LINES, &args))

@@ -217,7 +217,7 @@ impl HomeScreen {
             y = y.saturating_add(rows);
             rest = later;
         }
-        if let Some(more) = self.more_lines(rest.len(), view) {
+        if let Some(more) = Self::more_lines(rest.len(), view) {
             canvas.text(area.row(y), &more, Tone::Plain);
             y = y.saturating_add(1);
         }

@@ -6,12 +6,11 @@ use crate::domain::queue::{Queue, QueueRow};
 use crate::i18n::phrases::{appeal, case, committee, queue as say};
 use crate::i18n::{Args, numbers};
 use crate::keymap::{Action, Scope};
-use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Tone, Width};
 use crate::tui::parts::holder::{HOLDER_CELLS, HOLDER_CELLS_MIN};
 use crate::tui::parts::list::{Cell, Column, ListRow, Listing, Visible};
 use crate::tui::screen::View;
-use crate::tui::screens::queue::{END_CELLS, Listed, QueueScreen};
+use crate::tui::screens::queue::{Listed, QueueScreen};
 
 /// The longest name of a paper, or near it.
 const PAPER_CELLS: u16 = 17;
@@ -55,24 +54,9 @@ impl QueueScreen {
     }
 
     pub(super) fn draw_title(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
-        let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, Width::Cells(END_CELLS)]);
-        canvas.text(start, &self.title(view), Tone::Title);
-        if let (true, Some(editor)) = (self.filtering, self.filter.editor()) {
-            let label = view.words.say_with(say::FILTERED, &Args::new().text("filter", ""));
-            let label = label.trim_end();
-            canvas.text(end, label, Tone::Focus);
-            let field = end.inset(text::width(label).saturating_add(1), 0);
-            canvas.editor(field, editor, Tone::Focus, true);
-        } else if !self.filter.value().is_empty() {
-            let args = Args::new().text("filter", self.filter.value());
-            let shown = view.words.say_with(say::FILTERED, &args);
-            canvas.text_aligned(end, &shown, Align::End, Tone::Plain);
-        } else {
-            let order = Args::new().text("order", self.order_name(view));
-            let shown = view.words.say_with(say::SORTED, &order);
-            canvas.text_aligned(end, &shown, Align::End, Tone::Plain);
-        }
-        canvas.rule(area.row(1));
+        let order = Args::new().text("order", self.order_name(view));
+        let order = view.words.say_with(say::SORTED, &order);
+        self.filter.draw_title(canvas, area, (&self.title(view), Some(&order)), view);
     }
 
     fn cells(&self, own: &Listed, view: &View<'_>) -> Vec<Cell> {

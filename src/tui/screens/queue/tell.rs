@@ -2,11 +2,10 @@
 
 use crate::i18n::Args;
 use crate::i18n::phrases::queue as say;
-use crate::keymap::Action;
 use crate::tui::parts::list::Visible;
 use crate::tui::screen::{Asks, View};
 use crate::tui::screens::queue::QueueScreen;
-use crate::tui::telling::{Field, Takes, Tell, Teller};
+use crate::tui::telling::{Tell, Teller};
 
 impl QueueScreen {
     /// In which order, and which of them.
@@ -20,10 +19,6 @@ impl QueueScreen {
         if self.overdue {
             parts.push(words.say(say::OVERDUE));
         }
-        if !self.filter.value().is_empty() {
-            let filter = Args::new().text("filter", self.filter.value());
-            parts.push(words.say_with(say::FILTERED, &filter));
-        }
         parts.join(words.comma())
     }
 }
@@ -32,11 +27,7 @@ impl Tell for QueueScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         teller.title(self.title(view));
         teller.line(self.shown(view));
-        if self.filtering {
-            let label = view.words.action(Action::Filter);
-            let field = Field::new("filter", label, Takes::Line);
-            teller.field(Field { value: self.filter.value(), next: Some(Action::Back), ..field });
-        }
+        self.filter.tell(teller, view);
         if self.list.is_empty() {
             teller.line(self.why_empty(view));
         }

@@ -7,29 +7,25 @@ use crate::api::{Answer, Fault, Query};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::ThemeNumber;
 use crate::domain::record_ref::RecordRef;
-use crate::i18n::phrases::{theme as say, waiting};
+use crate::i18n::phrases::theme as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Width};
 use crate::tui::parts::dialog::{Dialog, Said};
-use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, WholeList};
+use crate::tui::parts::list::{
+    self, Cell, Column, HEAD_ROWS, ListRow, Listing, Narrowed, PAGE, ReadOn,
+};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 use crate::tui::screens::themes::asking::{Questions, Subject};
 use crate::tui::telling::{Tell, Teller};
 
-const HEAD_ROWS: u16 = 3;
-const PAGE: usize = 50;
-
 /// An action by its theme and its number there.
 type Key = (ThemeNumber, u16);
 
+#[derive(Default)]
 pub struct ActionsScreen {
-    list: WholeList<Key, ActionRow>,
-    mine: bool,
-    overdue: bool,
-    more: Option<Cursor>,
-    is_read: bool,
-    asked: Option<(Ticket, bool)>,
+    list: ReadOn<Key, ActionRow>,
+    only: Narrowed,
     /// The theme of the action that is asked about, whose draft, and which action.
     wanted: Option<(Ticket, Ticket, u16)>,
     questions: Questions,
@@ -38,34 +34,22 @@ pub struct ActionsScreen {
 impl ActionsScreen {
     /// `mine`: those that are given to who asks.
     pub fn new(mine: bool) -> Self {
-        Self {
-            list: WholeList::new(),
-            mine,
-            overdue: false,
-            more: None,
-            is_read: false,
-            asked: None,
-            wanted: None,
-            questions: Questions::default(),
-        }
+        Self { only: Narrowed { mine, overdue: false }, ..Self::default() }
     }
 
     fn ask(&mut self, after: Option<Cursor>, asks: &mut Asks) {
         let is_anew = after.is_none();
-        let (mine, overdue) = (self.mine, self.overdue);
+        let Narrowed { mine, overdue } = self.only;
         let query = WaitQuery { overdue, mine, ..WaitQuery::of(after, PAGE) };
-        self.asked = Some((asks.search(Query::Actions(query)), is_anew));
+        self.list.ask(Query::Actions(query), is_anew, asks);
     }
 
     fn title(&self, view: &View<'_>) -> String {
-        let mut parts = vec![view.words.say(say::ACTIONS)];
-        if self.mine {
-            parts.push(view.words.action(Action::OnlyMine));
-        }
-        if self.overdue {
-            parts.push(view.words.action(Action::OnlyOverdue));
-        }
-        parts.join(" · ")
+        self.only.title(view.words.say(say::ACTIONS), view)
+    }
+
+    fn none(view: &View<'_>) -> String {
+        view.words.say(say::NO_ACTIONS)
     }
 
     fn ask_end(&mut self, own: &ThemeView, action: u16, view: &View<'_>) {
@@ -116,10 +100,7 @@ impl Listing<ActionRow> for ActionsScreen {
 impl Tell for ActionsScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         teller.title(self.title(view));
-        if self.is_read && self.list.is_empty() {
-            teller.line(view.words.say(say::NO_ACTIONS));
-        }
-        self.list.tell(teller, self, view);
+        self.list.tell(teller, self, || Self::none(view), view);
     }
 
     fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
@@ -143,7 +124,7 @@ impl Screen for ActionsScreen {
 
     fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
         let is_one = |on: &RecordRef| matches!(on, RecordRef::Theme(_));
-        if (changed.more || changed.records.iter().any(is_one)) && self.asked.is_none() {
+        if (changed.more || changed.records.iter().any(is_one)) && !self.list.waits() {
             self.ask(None, asks);
         }
     }
@@ -162,14 +143,11 @@ impl Screen for ActionsScreen {
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         match action {
-            Action::Open | Action::EndAction if !self.is_read => {
-                Offer::Not(view.words.say(waiting::NOT_READ))
+            Action::Open | Action::EndAction => {
+                let without = self.list.without_row(|| Self::none(view), view);
+                without.or_else(|| view.forbids(action).map(Offer::Not)).unwrap_or(Offer::Ready)
             }
-            Action::Open | Action::EndAction if self.list.is_empty() => {
-                Offer::Not(view.words.say(say::NO_ACTIONS))
-            }
-            Action::EndAction => view.forbids(action).map_or(Offer::Ready, Offer::Not),
-            Action::Open | Action::Refresh | Action::OnlyMine | Action::OnlyOverdue => Offer::Ready,
+            Action::Refresh | Action::OnlyMine | Action::OnlyOverdue => Offer::Ready,
             // They stand here already.
             Action::ActionsDue => Offer::Ready,
             motion if motion.is_motion() => Offer::Ready,
@@ -191,22 +169,14 @@ impl Screen for ActionsScreen {
                     self.wanted = Some((own, draft, number));
                 }
             }
-            Action::OnlyMine => {
-                self.mine = !self.mine;
-                self.ask(None, asks);
-            }
-            Action::OnlyOverdue => {
-                self.overdue = !self.overdue;
-                self.ask(None, asks);
-            }
+            one if self.only.turn(one) => self.ask(None, asks),
             Action::Refresh => {
                 self.ask(None, asks);
                 asks.push(Ask::Refresh);
             }
             motion => {
-                self.list.go(motion);
-                if self.list.wants_more() && self.asked.is_none() && self.more.is_some() {
-                    self.ask(self.more.clone(), asks);
+                if let Some(after) = self.list.go(motion) {
+                    self.ask(Some(after), asks);
                 }
             }
         }
@@ -233,17 +203,12 @@ impl Screen for ActionsScreen {
                 }
             }
             Outcome::Answer(answer) => {
-                let Some((_, is_anew)) = self.asked.take_if(|(own, _)| *own == ticket) else {
-                    return;
-                };
+                let Some(is_anew) = self.list.awaited(ticket) else { return };
                 match answer {
                     Ok(Answer::Actions(page)) => {
-                        self.is_read = true;
-                        let rows: Vec<ActionRow> = page.rows.into_iter().map(|row| row.1).collect();
+                        let rows = page.rows.into_iter().map(|row| row.1);
                         let key = |row: &ActionRow| Some((row.theme, row.action.number));
-                        let how = (is_anew, page.more.is_some());
-                        self.list.take_page(rows, how, key);
-                        self.more = page.more;
+                        self.list.take(rows, page.more, is_anew, key);
                     }
                     Err(fault) => asks.say(Message::Trouble(view.words.fault(&fault))),
                     Ok(_) => {}
@@ -257,7 +222,7 @@ impl Screen for ActionsScreen {
     }
 
     fn shows(&self) -> Shows {
-        Shows::of(self.is_read)
+        Shows::of(self.list.is_read())
     }
 
     fn footer(&self) -> &'static [Action] {
@@ -265,11 +230,7 @@ impl Screen for ActionsScreen {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
-        let rows = list::paint_title(canvas, area, &self.title(view));
-        if self.is_read && self.list.is_empty() {
-            list::paint_empty(canvas, area, &view.words.say(say::NO_ACTIONS));
-        } else if !self.list.is_empty() {
-            self.list.paint(canvas, rows, self, view);
-        }
+        list::paint_title(canvas, area, &self.title(view));
+        self.list.draw(canvas, (area, 0), self, || Self::none(view), view);
     }
 }

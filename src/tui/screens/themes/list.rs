@@ -8,35 +8,25 @@ use crate::domain::calendar::Calendar;
 use crate::domain::id::ThemeNumber;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::theme::{ThemeState, ThemeWord};
-use crate::i18n::phrases::{theme as say, waiting};
-use crate::i18n::{Args, Lang};
+use crate::i18n::Args;
+use crate::i18n::phrases::theme as say;
 use crate::keymap::{Action, Scope};
-use crate::tui::canvas::{Align, Area, Canvas, Tone, Width};
+use crate::tui::canvas::{Align, Area, Canvas, Width};
 use crate::tui::parts::dialog::{Dialog, Said};
-use crate::tui::parts::input::{Entry, Input};
-use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, WholeList};
+use crate::tui::parts::filter::Filter;
+use crate::tui::parts::list::{Cell, Column, HEAD_ROWS, ListRow, Listing, Narrowed, PAGE, ReadOn};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 use crate::tui::screens::themes::asking::{Questions, Subject};
 use crate::tui::telling::{Tell, Teller};
 
-/// Rows above the list: title, rule, heads.
-const HEAD_ROWS: u16 = 3;
-const PAGE: usize = 50;
-const FILTER_CHARS_MAX: usize = 40;
-const FILTER_CELLS: u16 = 24;
-
 pub struct ThemesScreen {
     of: ThemeList,
     /// What is to be gathered: then a theme is chosen for it.
     gathers: Option<RecordRef>,
-    list: WholeList<ThemeNumber, ThemeRow>,
-    filter: Entry<()>,
-    filtering: bool,
-    overdue: bool,
-    more: Option<Cursor>,
-    is_read: bool,
-    asked: Option<(Ticket, bool)>,
+    list: ReadOn<ThemeNumber, ThemeRow>,
+    filter: Filter,
+    only: Narrowed,
     /// The themes that have it already.
     asked_of: Option<Ticket>,
     /// The version of the theme that is to gather it.
@@ -52,13 +42,9 @@ impl ThemesScreen {
         Self {
             of: ThemeList::Open,
             gathers,
-            list: WholeList::new(),
-            filter: Entry::new((), "", Input::Words(FILTER_CHARS_MAX), Lang::Arabic),
-            filtering: false,
-            overdue: false,
-            more: None,
-            is_read: false,
-            asked: None,
+            list: ReadOn::new(),
+            filter: Filter::default(),
+            only: Narrowed::default(),
             asked_of: None,
             asked_theme: None,
             questions: Questions::default(),
@@ -76,10 +62,10 @@ impl ThemesScreen {
         let is_anew = after.is_none();
         let query = ThemeQuery {
             filter: self.filter.value().trim().to_owned(),
-            overdue: self.overdue,
+            overdue: self.only.overdue,
             ..ThemeQuery::of(self.of, after, PAGE)
         };
-        self.asked = Some((asks.search(Query::Themes(query)), is_anew));
+        self.list.ask(Query::Themes(query), is_anew, asks);
     }
 
     fn title(&self, view: &View<'_>) -> String {
@@ -90,31 +76,18 @@ impl ThemesScreen {
             }
             None => vec![words.theme_list(self.of)],
         };
-        if self.overdue {
-            parts.push(words.action(Action::OnlyOverdue));
-        }
-        let filter = self.filter.value();
-        if !filter.is_empty() && !self.filtering {
-            parts.push(format!("«{filter}»"));
-        }
+        parts.extend(self.only.parts(view));
         parts.join(" · ")
     }
 
     fn none(&self, view: &View<'_>) -> String {
-        if self.of == ThemeList::All || !self.filter.value().is_empty() || self.overdue {
+        if self.of == ThemeList::All || !self.filter.is_empty() || self.only.overdue {
             return view.words.say(say::NONE);
         }
         let args = Args::new()
             .text("key", view.key_of(&[Scope::Theme], Action::NewTheme))
             .text("gather", view.key_of(&[Scope::Inquiry], Action::Gather));
         view.words.say_with(say::NONE_OPEN, &args)
-    }
-
-    fn speak(&mut self, lang: Lang) {
-        let typed = self.filter.value();
-        self.filter = Entry::new((), "", Input::Words(FILTER_CHARS_MAX), lang);
-        self.filter.set(&typed);
-        self.filter.place(FILTER_CELLS);
     }
 
     fn ask_new(&mut self, view: &View<'_>) {
@@ -199,10 +172,8 @@ impl Listing<ThemeRow> for ThemesScreen {
 impl Tell for ThemesScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         teller.title(self.title(view));
-        if self.is_read && self.list.is_empty() {
-            teller.line(self.none(view));
-        }
-        self.list.tell(teller, self, view);
+        self.filter.tell(teller, view);
+        self.list.tell(teller, self, || self.none(view), view);
     }
 
     fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
@@ -212,22 +183,22 @@ impl Tell for ThemesScreen {
 
 impl Screen for ThemesScreen {
     fn scopes(&self) -> &'static [Scope] {
-        if self.filtering { &[Scope::Find, Scope::List] } else { &[Scope::Theme, Scope::List] }
+        self.filter.scopes(&[Scope::Theme, Scope::List])
     }
 
     fn is_typing(&self) -> bool {
-        self.filtering
+        self.filter.is_typing()
     }
 
     fn begin(&mut self, view: &View<'_>, asks: &mut Asks) {
-        self.speak(view.lang);
+        self.filter.speak(view.lang);
         self.asked_draft = Some(asks.query(Query::Draft(FormKey::Theme)));
         self.asked_of = self.gathers.map(|on| asks.query(Query::ThemesOf(on)));
         self.ask(None, asks);
     }
 
     fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
-        self.speak(view.lang);
+        self.filter.speak(view.lang);
         if let Some(before) = self.questions.of_another_language(view) {
             self.ask_new(view);
             self.questions.go_on(&before);
@@ -237,7 +208,7 @@ impl Screen for ThemesScreen {
 
     fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
         let is_one = |on: &RecordRef| matches!(on, RecordRef::Theme(_));
-        if (changed.more || changed.records.iter().any(is_one)) && self.asked.is_none() {
+        if (changed.more || changed.records.iter().any(is_one)) && !self.list.waits() {
             self.ask(None, asks);
         }
     }
@@ -255,17 +226,16 @@ impl Screen for ThemesScreen {
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
+        if let Some(offer) = self.filter.offers(action) {
+            return offer;
+        }
+        let is_typing = self.filter.is_typing();
         match action {
-            Action::Open if !self.is_read => Offer::Not(view.words.say(waiting::NOT_READ)),
-            Action::Open if self.list.is_empty() => Offer::Not(self.none(view)),
-            Action::NewTheme if !self.filtering => {
-                view.forbids(action).map_or(Offer::Ready, Offer::Not)
-            }
-            Action::Open | Action::Refresh => Offer::Ready,
-            Action::Back if self.filtering || !self.filter.value().is_empty() => Offer::Ready,
-            edit if self.filtering && edit.is_editing() => Offer::Ready,
+            Action::Open => self.list.without_row(|| self.none(view), view).unwrap_or(Offer::Ready),
+            Action::NewTheme if !is_typing => view.forbids(action).map_or(Offer::Ready, Offer::Not),
+            Action::Refresh => Offer::Ready,
             Action::Sort if self.gathers.is_some() => Offer::Hidden,
-            Action::Filter | Action::Sort | Action::OnlyOverdue if !self.filtering => Offer::Ready,
+            Action::Sort | Action::OnlyOverdue if !is_typing => Offer::Ready,
             motion if motion.is_motion() => Offer::Ready,
             // It stands here already.
             Action::Themes => Offer::Ready,
@@ -274,9 +244,15 @@ impl Screen for ThemesScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
+        if let Some(is_another) = self.filter.act(action, view.lang) {
+            if is_another {
+                self.ask(None, asks);
+            }
+            return;
+        }
         match action {
             Action::Open => {
-                self.filtering = false;
+                self.filter.end();
                 let Some(number) = self.list.chosen() else { return };
                 if self.gathers.is_some() {
                     self.asked_theme = Some(asks.query(Query::Theme(*number)));
@@ -285,17 +261,6 @@ impl Screen for ThemesScreen {
                 }
             }
             Action::NewTheme => self.ask_new(view),
-            Action::Back if self.filtering => self.filtering = false,
-            Action::Back => {
-                self.filter.set("");
-                self.ask(None, asks);
-            }
-            Action::Filter => self.filtering = true,
-            edit if edit.is_editing() => {
-                if self.filter.act(edit, view.lang.is_right_to_left()) == Some(true) {
-                    self.ask(None, asks);
-                }
-            }
             Action::Sort => {
                 self.of = match self.of {
                     ThemeList::Open => ThemeList::All,
@@ -305,7 +270,7 @@ impl Screen for ThemesScreen {
                 self.ask(None, asks);
             }
             Action::OnlyOverdue => {
-                self.overdue = !self.overdue;
+                self.only.turn(action);
                 self.ask(None, asks);
             }
             Action::Refresh => {
@@ -313,16 +278,15 @@ impl Screen for ThemesScreen {
                 asks.push(Ask::Refresh);
             }
             motion => {
-                self.list.go(motion);
-                if self.list.wants_more() && self.asked.is_none() && self.more.is_some() {
-                    self.ask(self.more.clone(), asks);
+                if let Some(after) = self.list.go(motion) {
+                    self.ask(Some(after), asks);
                 }
             }
         }
     }
 
-    fn type_text(&mut self, text: &str, _view: &View<'_>, asks: &mut Asks) {
-        if self.filter.type_text(text) != Ok(false) {
+    fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
+        if self.filter.type_text(text, view, asks) {
             self.ask(None, asks);
         }
     }
@@ -365,16 +329,11 @@ impl Screen for ThemesScreen {
                 }
             }
             Outcome::Answer(answer) => {
-                let Some((_, is_anew)) = self.asked.take_if(|(own, _)| *own == ticket) else {
-                    return;
-                };
+                let Some(is_anew) = self.list.awaited(ticket) else { return };
                 match answer {
                     Ok(Answer::Themes(page)) => {
-                        self.is_read = true;
-                        let rows: Vec<ThemeRow> = page.rows.into_iter().map(|row| row.1).collect();
-                        let how = (is_anew, page.more.is_some());
-                        self.list.take_page(rows, how, |row| Some(row.number));
-                        self.more = page.more;
+                        let rows = page.rows.into_iter().map(|row| row.1);
+                        self.list.take(rows, page.more, is_anew, |row| Some(row.number));
                     }
                     Err(fault) => asks.say(Message::Trouble(view.words.fault(&fault))),
                     Ok(_) => {}
@@ -388,11 +347,11 @@ impl Screen for ThemesScreen {
     }
 
     fn shows(&self) -> Shows {
-        Shows::of(self.is_read)
+        Shows::of(self.list.is_read())
     }
 
     fn footer(&self) -> &'static [Action] {
-        if self.filtering {
+        if self.filter.is_typing() {
             &[Action::Open, Action::Back]
         } else if self.gathers.is_some() {
             &[Action::Open, Action::NewTheme, Action::Filter, Action::Back]
@@ -402,22 +361,7 @@ impl Screen for ThemesScreen {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
-        let rows = list::paint_title(canvas, area, &self.title(view));
-        if let Some(editor) = self.filter.editor().filter(|_| self.filtering) {
-            let label = view.words.say(say::FILTER);
-            let width = crate::text::width(&label);
-            let [_, name, field] = area.row(0).inset(1, 1).columns([
-                Width::Rest,
-                Width::Cells(width),
-                Width::Cells(FILTER_CELLS),
-            ]);
-            canvas.text(name, &label, Tone::Dim);
-            canvas.editor(field, editor, Tone::Focus, true);
-        }
-        if self.is_read && self.list.is_empty() {
-            list::paint_empty(canvas, area, &self.none(view));
-        } else if !self.list.is_empty() {
-            self.list.paint(canvas, rows, self, view);
-        }
+        self.filter.draw_title(canvas, area, (&self.title(view), None), view);
+        self.list.draw(canvas, (area, 0), self, || self.none(view), view);
     }
 }

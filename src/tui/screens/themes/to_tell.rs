@@ -9,32 +9,29 @@ use crate::domain::calendar::Calendar;
 use crate::domain::id::ThemeNumber;
 use crate::domain::record_ref::RecordRef;
 use crate::i18n::Args;
-use crate::i18n::phrases::{theme as say, waiting};
+use crate::i18n::phrases::theme as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Width};
 use crate::tui::parts::dialog::{Dialog, Said};
-use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, WholeList};
+use crate::tui::parts::list::{
+    self, Cell, Column, HEAD_ROWS, ListRow, Listing, Narrowed, PAGE, ReadOn,
+};
 use crate::tui::parts::page::{Page, Row};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 use crate::tui::screens::themes::asking::{Questions, Subject};
 use crate::tui::telling::{Tell, Teller};
 
-/// Rows above the list: title, rule, heads; and below it what is to be said.
-const HEAD_ROWS: u16 = 3;
+/// Rows below the list for what is to be said.
 const DETAIL_ROWS: u16 = 7;
-const PAGE: usize = 50;
 
 /// A person by the theme and the first record in which they said it.
 type Key = (ThemeNumber, RecordRef);
 
 #[derive(Default)]
 pub struct ToTellScreen {
-    list: WholeList<Key, TellRow>,
-    overdue: bool,
-    more: Option<Cursor>,
-    is_read: bool,
-    asked: Option<(Ticket, bool)>,
+    list: ReadOn<Key, TellRow>,
+    only: Narrowed,
     /// The theme of whoever is to be told, and what is to be asked.
     wanted: Option<(Ticket, Action, RecordRef)>,
     questions: Questions,
@@ -43,16 +40,16 @@ pub struct ToTellScreen {
 impl ToTellScreen {
     fn ask(&mut self, after: Option<Cursor>, asks: &mut Asks) {
         let is_anew = after.is_none();
-        let query = WaitQuery { overdue: self.overdue, ..WaitQuery::of(after, PAGE) };
-        self.asked = Some((asks.search(Query::ToTell(query)), is_anew));
+        let query = WaitQuery { overdue: self.only.overdue, ..WaitQuery::of(after, PAGE) };
+        self.list.ask(Query::ToTell(query), is_anew, asks);
     }
 
     fn title(&self, view: &View<'_>) -> String {
-        let mut parts = vec![view.words.say(say::TO_TELL)];
-        if self.overdue {
-            parts.push(view.words.action(Action::OnlyOverdue));
-        }
-        parts.join(" · ")
+        self.only.title(view.words.say(say::TO_TELL), view)
+    }
+
+    fn none(view: &View<'_>) -> String {
+        view.words.say(say::NOBODY_TO_TELL)
     }
 
     fn ask_of(&mut self, own: &ThemeView, (action, on): (Action, RecordRef), view: &View<'_>) {
@@ -120,10 +117,7 @@ impl Listing<TellRow> for ToTellScreen {
 impl Tell for ToTellScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         teller.title(self.title(view));
-        if self.is_read && self.list.is_empty() {
-            teller.line(view.words.say(say::NOBODY_TO_TELL));
-        }
-        self.list.tell(teller, self, view);
+        self.list.tell(teller, self, || Self::none(view), view);
         Page::of(self.detail(view)).tell(teller);
     }
 
@@ -148,7 +142,7 @@ impl Screen for ToTellScreen {
 
     fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
         let is_one = |on: &RecordRef| matches!(on, RecordRef::Theme(_));
-        if (changed.more || changed.records.iter().any(is_one)) && self.asked.is_none() {
+        if (changed.more || changed.records.iter().any(is_one)) && !self.list.waits() {
             self.ask(None, asks);
         }
     }
@@ -167,20 +161,11 @@ impl Screen for ToTellScreen {
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         match action {
-            Action::Open | Action::TellRaiser | Action::NotReached | Action::Person
-                if !self.is_read =>
-            {
-                Offer::Not(view.words.say(waiting::NOT_READ))
+            Action::Open | Action::TellRaiser | Action::NotReached => {
+                let without = self.list.without_row(|| Self::none(view), view);
+                without.or_else(|| view.forbids(action).map(Offer::Not)).unwrap_or(Offer::Ready)
             }
-            Action::Open | Action::TellRaiser | Action::NotReached | Action::Person
-                if self.list.is_empty() =>
-            {
-                Offer::Not(view.words.say(say::NOBODY_TO_TELL))
-            }
-            Action::TellRaiser | Action::NotReached => {
-                view.forbids(action).map_or(Offer::Ready, Offer::Not)
-            }
-            Action::Open | Action::Refresh | Action::OnlyOverdue => Offer::Ready,
+            Action::Refresh | Action::OnlyOverdue => Offer::Ready,
             // They stand here already.
             Action::ToTell => Offer::Ready,
             motion if motion.is_motion() => Offer::Ready,
@@ -209,7 +194,7 @@ impl Screen for ToTellScreen {
                 }
             }
             Action::OnlyOverdue => {
-                self.overdue = !self.overdue;
+                self.only.turn(action);
                 self.ask(None, asks);
             }
             Action::Refresh => {
@@ -217,9 +202,8 @@ impl Screen for ToTellScreen {
                 asks.push(Ask::Refresh);
             }
             motion => {
-                self.list.go(motion);
-                if self.list.wants_more() && self.asked.is_none() && self.more.is_some() {
-                    self.ask(self.more.clone(), asks);
+                if let Some(after) = self.list.go(motion) {
+                    self.ask(Some(after), asks);
                 }
             }
         }
@@ -246,17 +230,12 @@ impl Screen for ToTellScreen {
                 }
             }
             Outcome::Answer(answer) => {
-                let Some((_, is_anew)) = self.asked.take_if(|(own, _)| *own == ticket) else {
-                    return;
-                };
+                let Some(is_anew) = self.list.awaited(ticket) else { return };
                 match answer {
                     Ok(Answer::ToTell(page)) => {
-                        self.is_read = true;
-                        let rows: Vec<TellRow> = page.rows.into_iter().map(|row| row.1).collect();
+                        let rows = page.rows.into_iter().map(|row| row.1);
                         let key = |row: &TellRow| Some((row.theme, row.source.on));
-                        let how = (is_anew, page.more.is_some());
-                        self.list.take_page(rows, how, key);
-                        self.more = page.more;
+                        self.list.take(rows, page.more, is_anew, key);
                     }
                     Err(fault) => asks.say(Message::Trouble(view.words.fault(&fault))),
                     Ok(_) => {}
@@ -270,7 +249,7 @@ impl Screen for ToTellScreen {
     }
 
     fn shows(&self) -> Shows {
-        Shows::of(self.is_read)
+        Shows::of(self.list.is_read())
     }
 
     fn footer(&self) -> &'static [Action] {
@@ -278,17 +257,12 @@ impl Screen for ToTellScreen {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
-        let rows = list::paint_title(canvas, area, &self.title(view));
-        if self.is_read && self.list.is_empty() {
-            list::paint_empty(canvas, area, &view.words.say(say::NOBODY_TO_TELL));
-        } else if !self.list.is_empty() {
-            let above = rows.rows(0, rows.h.saturating_sub(DETAIL_ROWS));
-            self.list.paint(canvas, above, self, view);
-            let below = DETAIL_ROWS.saturating_sub(1);
-            let below = rows.rows(rows.h.saturating_sub(below), below).inset(2, 1);
-            let mut detail = Page::of(self.detail(view));
-            detail.place(below);
-            detail.draw(canvas, below);
-        }
+        list::paint_title(canvas, area, &self.title(view));
+        let (how, none) = ((area, DETAIL_ROWS), || Self::none(view));
+        let Some(below) = self.list.draw(canvas, how, self, none, view) else { return };
+        let below = below.rows(1, DETAIL_ROWS.saturating_sub(1)).inset(2, 1);
+        let mut detail = Page::of(self.detail(view));
+        detail.place(below);
+        detail.draw(canvas, below);
     }
 }
