@@ -77,6 +77,7 @@ actions! {
     Evidence "evidence" [Global] light,
     Undertakings "undertakings" [Global] light,
     LatePapers "late-papers" [Global] light,
+    Appeals "appeals" [Global] light,
     Settings "settings" [Global] light,
     Language "language" [Global] light,
     Letters "letters" [Global] light,
@@ -313,6 +314,7 @@ pub const PALETTE_ONLY: &[Action] = &[
     Action::RefusePaper,
     Action::Undertakings,
     Action::LatePapers,
+    Action::Appeals,
     Action::DropProposal,
 ];
 

@@ -113,7 +113,7 @@ fn lines_that_a_small_screen_has_no_room_for_are_counted_and_reached() {
         clerk.resize(80, 24);
         let first = own(&clerk.picture());
         let shown = first.len() - 1;
-        let args = Args::new().text("n", (all.len() - shown).to_string()).text("key", "↓");
+        let args = Args::new().count("n", all.len() - shown).text("key", "↓");
         let more = clerk.as_painted(&words.say_with(say::MORE_LINES, &args));
         assert_eq!((&first[..shown], &first[shown]), (&all[..shown], &more));
         clerk.press("end");

@@ -228,6 +228,7 @@ action-undertake = تسجيل تعهد
 action-end-undertaking = إنهاء تعهد
 action-undertakings = التعهدات
 action-late-papers = أوراق بانتظار الاعتماد
+action-appeals = التظلّمات
 action-countersign-paper = اعتماد تاريخ الورقة
 action-refuse-paper = عدم اعتماد الورقة
 action-reissue-code = رمز إيصال آخر

@@ -228,6 +228,7 @@ action-undertake = record an undertaking
 action-end-undertaking = how an undertaking ended
 action-undertakings = Undertakings
 action-late-papers = Papers to countersign
+action-appeals = Appeals
 action-countersign-paper = countersign the paper
 action-refuse-paper = refuse the paper’s date
 action-reissue-code = another receipt code

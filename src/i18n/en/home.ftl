@@ -15,7 +15,11 @@ home-at-field = at “{ $field }”
 home-from-place = from { $place }
 home-drafts = Drafts
 home-more-drafts = { $n } more drafts: { $key } lists all
-home-more-lines = { $n } more lines: { $key } reaches them
+home-more-lines =
+    { $n ->
+        [one] 1 more line: { $key } reaches it
+       *[other] { $n } more lines: { $key } reaches them
+    }
 home-ask-drop-draft = deletes { $name }: what was typed there is lost
 home-draft-dropped = draft deleted
 home-nothing-unfinished = no drafts

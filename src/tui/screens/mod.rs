@@ -318,6 +318,7 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
         Action::Evidence => Some(Box::<evidence::EvidenceScreen>::default()),
         Action::Undertakings => Some(open_case_waits(CaseWaitList::Undertakings)),
         Action::LatePapers => Some(open_case_waits(CaseWaitList::LatePapers)),
+        Action::Appeals => Some(open_queue(Queue::Appeals)),
         Action::Complaint => Some(Box::new(find::FindScreen::new(Purpose::Complaint))),
         Action::Complaints => Some(open_complaints(ComplaintList::Open)),
         Action::ReceiptCode => Some(Box::<complaints::code::CodeScreen>::default()),

@@ -138,7 +138,7 @@ impl HomeScreen {
     /// How many lines of their own stand further down than there is room for.
     pub(super) fn more_lines(more: usize, view: &View<'_>) -> Option<String> {
         let key = view.key_of(&[Scope::List], Action::Down);
-        let args = Args::new().text("n", numbers::count(more)).text("key", key);
+        let args = Args::new().count("n", more).text("key", key);
         (more > 0).then(|| view.words.say_with(say::MORE_LINES, &args))
     }
 
