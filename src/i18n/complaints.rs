@@ -86,8 +86,7 @@ impl Words {
     pub fn complaint_line(&self, row: &ComplaintRow) -> String {
         let text =
             if row.masked { MASK.to_string().repeat(3) } else { row.text.replace('\n', " ") };
-        let named = self.complaint_named(row.kind, row.number);
-        format!("{text} · {named} · {}", self.complaint_state(row.state))
+        format!("{}: {text}", self.complaint_state(row.state))
     }
 
     /// All that is known of a complaint, each with its label.

@@ -170,7 +170,7 @@ pub fn shown(chord: &str) -> String {
     chord.split(' ').map(key).collect::<Vec<_>>().join(" ")
 }
 
-fn capital(word: &str) -> String {
+pub fn capital(word: &str) -> String {
     let mut letters = word.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

@@ -14,6 +14,7 @@ use crate::tui::canvas::{Area, Canvas, Width};
 use crate::tui::parts::list::{
     self, Cell, Column, HEAD_ROWS, ListRow, Listing, Narrowed, PAGE, ReadOn,
 };
+use crate::tui::parts::page::{Page, Row};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, View};
 use crate::tui::screens;
 use crate::tui::telling::{Tell, Teller};
@@ -47,6 +48,29 @@ impl CaseWaitsScreen {
         })
     }
 
+    /// Rows below the list for what one undertaking says in whole.
+    fn detail_rows(&self) -> u16 {
+        match self.of {
+            CaseWaitList::Undertakings => 6,
+            CaseWaitList::LatePapers => 0,
+        }
+    }
+
+    fn detail(&self, view: &View<'_>) -> Vec<Row> {
+        let Some(own) = self.list.chosen_row() else { return Vec::new() };
+        let CaseWait::Undertakings(all) = &own.what else { return Vec::new() };
+        let words = view.words;
+        let each = all.iter().flat_map(|one| {
+            let stands = words.undertaking_stands(one, view.today, view.settings);
+            [
+                Row::labelled(words.undertaker(one.side), one.text.clone()),
+                Row::labelled(words.say(say::HEAD_DUE), stands),
+            ]
+        });
+        let who = Row::labelled(words.say(heads::HEAD_PERSON), own.name.clone());
+        std::iter::once(who).chain(each).collect()
+    }
+
     fn is_of(&self, action: Action) -> bool {
         action
             == match self.of {
@@ -63,7 +87,7 @@ impl Listing<CaseWaitRow> for CaseWaitsScreen {
         match self.of {
             CaseWaitList::Undertakings => vec![
                 number,
-                column(say::HEAD_DUE, Width::Cells(12)).named(),
+                column(say::HEAD_DUE, Width::Cells(14)).named(),
                 column(heads::HEAD_PERSON, Width::Cells(16)),
                 column(say::HEAD_WHAT, Width::Rest).moved(1),
             ],
@@ -108,6 +132,7 @@ impl Tell for CaseWaitsScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         teller.title(self.title(view));
         self.list.tell(teller, self, || self.none(view), view);
+        Page::of(self.detail(view)).tell(teller);
     }
 
     fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
@@ -184,7 +209,7 @@ impl Screen for CaseWaitsScreen {
     }
 
     fn place(&mut self, area: Area) {
-        self.list.place(area.h.saturating_sub(HEAD_ROWS));
+        self.list.place(area.h.saturating_sub(HEAD_ROWS).saturating_sub(self.detail_rows()));
     }
 
     fn shows(&self) -> Shows {
@@ -202,6 +227,11 @@ impl Screen for CaseWaitsScreen {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         list::paint_title(canvas, area, &self.title(view));
-        self.list.draw(canvas, (area, 0), self, || self.none(view), view);
+        let (how, none) = ((area, self.detail_rows()), || self.none(view));
+        let Some(below) = self.list.draw(canvas, how, self, none, view) else { return };
+        let below = below.rows(1, below.h.saturating_sub(1)).inset(2, 1);
+        let mut detail = Page::of(self.detail(view));
+        detail.place(below);
+        detail.draw(canvas, below);
     }
 }

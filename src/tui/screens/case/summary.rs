@@ -9,11 +9,10 @@ use crate::domain::contact::inquiry::InquiryState;
 use crate::domain::request::Field;
 use crate::domain::satisfaction::{Outcome, Tried};
 use crate::domain::stage::Stage;
-use crate::i18n::phrases::{
-    appeal as of_appeal, case as say, committee, complaint, contact, identity,
-};
+use crate::i18n::phrases::{appeal as of_appeal, case as say, committee, contact, identity};
 use crate::i18n::{Args, Phrase, isolate};
 use crate::tui::canvas::Tone;
+use crate::tui::frame;
 use crate::tui::parts::elsewhere;
 use crate::tui::parts::holder;
 use crate::tui::parts::page::Row;
@@ -46,7 +45,7 @@ fn complaints(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     let words = view.words;
     let open = own.talk.complaints.iter().filter(|row| row.state.is_open());
     let told = open.map(|row| {
-        let label = words.say(complaint::HEAD_KIND);
+        let label = frame::capital(&words.complaint_named(row.kind, row.number));
         let is_late = row.due < view.today;
         warning(Row::labelled(label, words.complaint_line(row)), is_late)
     });
