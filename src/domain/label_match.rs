@@ -79,16 +79,27 @@ pub fn keys(name: &str) -> Vec<String> {
     keys
 }
 
-/// Whether two texts have a word in common, its article counted or not, and its plural by its beginning.
-pub fn share_a_word(one: &str, other: &str) -> bool {
-    let [_, ones] = forms(one);
-    let [_, others] = forms(other);
-    let is_alike = |one: &String, other: &String| {
-        let least = one.chars().count().min(other.chars().count());
-        least >= WORD_CHARS_MIN
-            && (one.starts_with(other.as_str()) || other.starts_with(one.as_str()))
-    };
-    ones.iter().any(|one| others.iter().any(|other| is_alike(one, other)))
+/// The words of a text without their articles, each with its letters.
+pub struct BareWords(Vec<(String, usize)>);
+
+impl BareWords {
+    pub fn of(text: &str) -> Self {
+        let [_, words] = forms(text);
+        let counted = |word: String| {
+            let letters = word.chars().count();
+            (word, letters)
+        };
+        Self(words.into_iter().map(counted).collect())
+    }
+
+    /// Whether two texts have a word in common, its article counted or not, and its plural by its beginning.
+    pub fn share_one_with(&self, other: &Self) -> bool {
+        let is_alike = |(one, letters): &(String, usize), (other, others): &(String, usize)| {
+            letters.min(others) >= &WORD_CHARS_MIN
+                && (one.starts_with(other.as_str()) || other.starts_with(one.as_str()))
+        };
+        self.0.iter().any(|one| other.0.iter().any(|other| is_alike(one, other)))
+    }
 }
 
 /// Letters of a word by which two are alike.

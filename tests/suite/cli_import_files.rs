@@ -331,6 +331,51 @@ fn a_workbook_is_read_with_its_dates_and_numbers_and_a_title_above() {
 }
 
 #[test]
+fn a_cell_of_many_lines_stays_whole_and_rows_are_counted_as_the_sheet_counts_them() {
+    let row = |at: u8, cells: [&str; 4]| {
+        let cells = ["A", "B", "C", "D"].iter().zip(cells);
+        let cells: String =
+            cells.map(|(column, text)| written(&format!("{column}{at}"), text)).collect();
+        format!("<row r=\"{at}\">{cells}</row>")
+    };
+    // More semicolons than commas, as in what a form of the web gives out.
+    let story = "أرملة; لها أربعة; تعمل&#10;طلبت موعدًا; يوم الأحد&#13;&#10;ثم اعتذرت";
+    let rows = [
+        row(1, ["اسم&#10;المستفيد", "service", "channel", "story"]),
+        row(2, ["هند المثالية", "rent", "C1", story]),
+        row(3, ["سالم المثالي", "rent", "C9", ""]),
+        row(4, ["ناصر المثالي", "rent", "C1", ""]),
+    ];
+    let folder = folder();
+    let folder = folder.path();
+    let (code, told) = import(folder, "list.xlsx", workbook(&rows.concat()), &[]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("imported 2 rows, already known 0 rows, rejected 1 row"), "{told}");
+    let rejects = fs::read_to_string(folder.join("list.xlsx.rejects.csv")).unwrap();
+    let mut reader = csv::Reader::from_reader(rejects.as_bytes());
+    let wrong: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!((wrong.len(), &wrong[0][0], &wrong[0][1]), (1, "3", "channel"), "{rejects}");
+    let own = exported(folder, "هند");
+    let lines = r#""story":"أرملة; لها أربعة; تعمل\nطلبت موعدًا; يوم الأحد\nثم اعتذرت""#;
+    assert!(own.to_string().contains(lines), "{own}");
+}
+
+#[test]
+fn what_was_found_out_about_a_file_is_said_also_where_its_columns_are_refused() {
+    let rows = format!(
+        "<row r=\"1\">{}</row><row r=\"3\">{}{}</row>",
+        written("A1", "كشف المستفيدين"),
+        written("A3", "name"),
+        written("B3", "service"),
+    );
+    let folder = folder();
+    let (code, told) = import(folder.path(), "list.xlsx", workbook(&rows), &[]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("channel"), "{told}");
+    assert!(told.contains("sheet") && told.contains("line 1"), "{told}");
+}
+
+#[test]
 fn a_workbook_that_cannot_be_read_says_what_to_do() {
     let locked: Vec<u8> = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
         .into_iter()

@@ -13,6 +13,7 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde_json::Value;
 
 use crate::cli::Failure;
+use crate::cli::import::records::Counted;
 use crate::cli::import::workbook;
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Phrase, Words, isolate};
@@ -62,6 +63,7 @@ pub struct Text {
     pub line: u64,
     pub size: u64,
     pub shape: Shape,
+    pub counted: Counted,
     /// What it was, and what of it is read, in words.
     pub told: Vec<String>,
 }
@@ -129,10 +131,12 @@ impl Opened<'_> {
         if workbook::is_one(&start) {
             let path = self.path;
             let sheet = how.sheet.as_deref();
-            let (file, said) = workbook::as_rows(self.file, (path, sheet), self.words)?;
-            told.push(said);
-            self.file = file;
-            start = self.beginning()?;
+            let (mut file, said) = workbook::as_rows(self.file, (path, sheet), self.words)?;
+            let failed = || Failure::io(path.display().to_string());
+            let size = file.metadata().map_err(failed())?.len();
+            file.seek(SeekFrom::Start(0)).map_err(failed())?;
+            let (shape, counted) = (Shape::Cells(workbook::SEPARATOR), Counted::Records);
+            return Ok(Text { file, start: 0, line: 0, size, shape, counted, told: vec![said] });
         }
         let written = written_in(&start);
         let from = match (how.encoding, written) {
@@ -171,7 +175,8 @@ impl Opened<'_> {
         let size = self.file.metadata().map_err(self.failed())?.len();
         let Self { mut file, path, .. } = self;
         file.seek(SeekFrom::Start(skip.0)).map_err(Failure::io(path.display().to_string()))?;
-        Ok(Text { file, start: skip.0, line: skip.1, size, shape, told })
+        let counted = Counted::Lines;
+        Ok(Text { file, start: skip.0, line: skip.1, size, shape, counted, told })
     }
 
     fn beginning(&mut self) -> Result<Vec<u8>, Failure> {

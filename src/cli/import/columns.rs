@@ -85,7 +85,8 @@ impl Columns {
         let mut own = Self {
             heads,
             order: Vec::new(),
-            names: header.iter().map(|name| name.trim().to_owned()).collect(),
+            // A head may stand in lines of its cell.
+            names: header.iter().map(|name| in_one_line(name)).collect(),
             left_out: Vec::new(),
             twice: words.say(say::NAME_TWICE),
             damaged: words.say(say::CELL_DAMAGED),
@@ -145,11 +146,17 @@ impl Columns {
 
     /// Names of what stands in a row and is not kept, as nobody knows what it is.
     pub fn unknown<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (usize, &'a str)> {
-        let names = row.object.as_ref().map_or(&self.names, |object| &object.names);
+        let (names, own) = match &row.object {
+            Some(object) => (&object.names, &[][..]),
+            None => (&self.names, &self.order[..]),
+        };
         let told = (1..).zip(names).zip(&row.cells).filter(|(_, cell)| !cell.trim().is_empty());
-        let is_new = |name: &str| !self.left_out.iter().any(|own| own == name);
-        told.map(|((place, name), _)| (place, name.as_str()))
-            .filter(move |(_, name)| self.heads.column(name).is_none() && is_new(name))
+        let told = told.map(|((place, name), _)| (place, name.as_str()));
+        // Of columns under heads those with one were told of before the first row.
+        told.filter(move |(place, name)| match own.get(place - 1) {
+            Some(column) => *column == Column::LeftOut && name.is_empty(),
+            None => self.heads.column(name).is_none(),
+        })
     }
 
     /// Each cell with its column.
@@ -360,6 +367,10 @@ fn with_choices(fault: &FieldFault, words: &Words) -> String {
     let choices: Vec<String> = list.codes().iter().map(|code| words.choice(list, code)).collect();
     let args = Args::new().text("reason", reason).text("choices", choices.join(words.comma()));
     words.say_with(say::CHOICES, &args)
+}
+
+fn in_one_line(head: &str) -> String {
+    head.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn lines(column: Column) -> Lines {

@@ -2,6 +2,7 @@
 //! language, as such files call them, and as whoever imports says in a file of their own.
 //! Longer than 500 lines: one table of names.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,9 @@ pub const OTHER_NAMES: [(&str, Column); 4] = [
     ("income_total", Column::Field(Field::OtherIncome)),
     ("obligations_total", Column::Field(Field::OtherObligation)),
 ];
+
+/// Heads of one file that are kept as they were looked up: it may have any number.
+const MET_MAX: usize = 2_000;
 
 /// Begins the name of a column of the household's table: `member1_name`.
 const MEMBER: &str = "member";
@@ -284,6 +288,8 @@ pub struct HeadNames {
     known: BTreeMap<String, Column>,
     /// What holds for every row.
     pub all: Vec<(Field, String)>,
+    /// Heads that were looked up, and what they hold.
+    met: RefCell<BTreeMap<String, Option<Column>>>,
 }
 
 /// What whoever imports says of the columns.
@@ -297,7 +303,7 @@ pub struct Matched {
 
 impl Default for HeadNames {
     fn default() -> Self {
-        let mut own = Self { known: BTreeMap::new(), all: Vec::new() };
+        let mut own = Self { known: BTreeMap::new(), all: Vec::new(), met: RefCell::default() };
         for (name, column) in OTHER_NAMES {
             own.name(name, column);
         }
@@ -357,8 +363,21 @@ impl HeadNames {
         }
     }
 
-    /// What a column of this head holds, if that is known.
+    /// What a column of this head holds, if that is known. Objects say the heads with every row: each is looked up
+    /// once.
     pub fn column(&self, head: &str) -> Option<Column> {
+        if let Some(found) = self.met.borrow().get(head) {
+            return *found;
+        }
+        let found = self.looked_up(head);
+        let mut met = self.met.borrow_mut();
+        if met.len() < MET_MAX {
+            met.insert(head.to_owned(), found);
+        }
+        found
+    }
+
+    fn looked_up(&self, head: &str) -> Option<Column> {
         if let Some(column) = column_of(head) {
             return Some(column);
         }

@@ -27,22 +27,23 @@ pub enum Heads {
 }
 
 impl Heads {
-    /// A file's rows, and what their columns are.
+    /// A file's rows, and what their columns are; what the file is is told.
     pub fn open(
         file: &Path,
         (kind, how, matched): (Kind, &How, &Matched),
-        words: &Words,
+        said: (&Words, &dyn Fn(&str)),
     ) -> Result<(Source, Self), Failure> {
+        let words = said.0;
         if let Some(form) = kind.form() {
             if matched.file.is_some() || !matched.all.is_empty() {
                 return Err(Failure::Usage(words.say(say::MAP_OF_REQUESTS)));
             }
-            let source = Source::open(file, how, &|head| TalkColumns::is_head(form, head), words)?;
+            let source = Source::open(file, how, &|head| TalkColumns::is_head(form, head), said)?;
             let columns = TalkColumns::read(source.header(), form, words)?;
             return Ok((source, Self::Talk(columns)));
         }
         let names = HeadNames::with(matched, words)?;
-        let source = Source::open(file, how, &|head| names.column(head).is_some(), words)?;
+        let source = Source::open(file, how, &|head| names.column(head).is_some(), said)?;
         let columns = Columns::read(source.header(), kind, names, words)?;
         Ok((source, Self::Request(columns)))
     }

@@ -36,7 +36,7 @@ use crate::domain::calendar::Day;
 use crate::domain::case::Refusal;
 use crate::domain::choice::{Choice, List, Service};
 use crate::domain::contact::ContactForm;
-use crate::domain::label_match;
+use crate::domain::label_match::BareWords;
 use crate::domain::request::{Field, Place, RequestDraft, Texts};
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Lang, Words, isolate};
@@ -82,7 +82,7 @@ pub struct Wanted {
 /// how many are refused for what stands in them.
 pub fn read_through(file: &Path, kind: Kind, words: &Words) -> Result<(u64, u64), Failure> {
     let said = (kind, &How::default(), &Matched::default());
-    let (mut source, columns) = Heads::open(file, said, words)?;
+    let (mut source, columns) = Heads::open(file, said, (words, &|_| ()))?;
     let failed = |error| Failure::io(file.display().to_string())(error);
     let (mut sent, mut refused): (u64, u64) = (0, 0);
     while let Some(given) = source.next().map_err(failed)? {
@@ -132,6 +132,8 @@ struct Import<'a> {
     rejects: Rejects,
     notices: Rejects,
     tally: Tally,
+    /// Each service by the words of its names in either language.
+    services: Vec<(Service, Vec<BareWords>)>,
     /// What stood in rows and is not kept, in words.
     unknown: BTreeSet<String>,
 }
@@ -141,8 +143,7 @@ const UNKNOWN_MAX: usize = 40;
 
 pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
     let said = (wanted.kind, &wanted.how, &wanted.matched);
-    let (mut source, mut columns) = Heads::open(&wanted.file, said, words)?;
-    source.told().iter().for_each(|line| tell(line));
+    let (mut source, mut columns) = Heads::open(&wanted.file, said, (words, &tell))?;
     if !columns.left_out().is_empty() {
         let names = columns.left_out().join(words.comma());
         tell(&words.say_with(say::LEFT_OUT, &Args::new().text("columns", names)));
@@ -178,6 +179,7 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
         rejects,
         notices,
         tally: Tally::default(),
+        services: services(),
         unknown: BTreeSet::new(),
     };
     let gone_through = import.go_through(&mut source, wanted);
@@ -324,18 +326,11 @@ impl Import<'_> {
         if !is_other || written.is_empty() || draft.is_kept_with_a_reason() {
             return None;
         }
-        let tongues = [Lang::Arabic, Lang::English].map(Words::new);
-        let near: Vec<String> = Service::ALL
-            .iter()
-            .filter(|service| **service != Service::Other)
-            .filter(|service| {
-                let names = tongues
-                    .iter()
-                    .flat_map(|words| words.choice_names(List::Service, service.code()));
-                names.into_iter().any(|name| label_match::share_a_word(written, &name))
-            })
-            .map(|service| self.words.choice_of(List::Service, *service))
-            .collect();
+        let written = BareWords::of(written);
+        let is_near = |names: &[BareWords]| names.iter().any(|name| written.share_one_with(name));
+        let near = self.services.iter().filter(|(_, names)| is_near(names));
+        let near = near.map(|(service, _)| self.words.choice_of(List::Service, *service));
+        let near: Vec<String> = near.collect();
         let args = Args::new().text("near", near.join(self.words.comma()));
         let phrase = if near.is_empty() { say::OWN_WORDS } else { say::OWN_WORDS_NEAR };
         Some((Field::Service, self.words.say_with(phrase, &args)))
@@ -403,6 +398,16 @@ impl Import<'_> {
         }
         Ok(ExitCode::FAILURE)
     }
+}
+
+fn services() -> Vec<(Service, Vec<BareWords>)> {
+    let tongues = [Lang::Arabic, Lang::English].map(Words::new);
+    let listed = Service::ALL.iter().filter(|service| **service != Service::Other);
+    let named = listed.map(|service| {
+        let names = tongues.iter().flat_map(|own| own.choice_names(List::Service, service.code()));
+        (*service, names.map(|name| BareWords::of(&name)).collect())
+    });
+    named.collect()
 }
 
 /// What the row of a file says; every command of an import is of one.

@@ -12,7 +12,7 @@ pub const ROW_BYTES_MAX: usize = 256 * 1024;
 /// Bytes as they came, without what is past the limit.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Raw {
-    /// Where it begins; the first line is 1.
+    /// Its number, from 1: the line where it begins, or as [`Counted`] says.
     pub line: u64,
     pub bytes: Vec<u8>,
     pub fault: Option<RawFault>,
@@ -31,8 +31,18 @@ pub struct Records<R> {
     separator: u8,
     /// Bytes read past since the start of the file.
     at: u64,
-    /// Lines read past.
+    /// Lines read past, or records where those are counted.
     line: u64,
+    counted: Counted,
+}
+
+/// What the number of a record counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// The line where it begins.
+    Lines,
+    /// Records: the rows of a sheet, whose cells may hold lines.
+    Records,
 }
 
 /// Where in a record a byte stands.
@@ -88,9 +98,13 @@ impl State {
 
 impl Records<File> {
     /// From so many bytes and lines on, which are left behind.
-    pub fn new(mut file: File, separator: u8, (at, line): (u64, u64)) -> io::Result<Self> {
+    pub fn new(
+        mut file: File,
+        (separator, counted): (u8, Counted),
+        (at, line): (u64, u64),
+    ) -> io::Result<Self> {
         file.seek(SeekFrom::Start(at))?;
-        Ok(Self { reader: BufReader::new(file), separator, at, line })
+        Ok(Self { reader: BufReader::new(file), separator, at, line, counted })
     }
 }
 
@@ -128,6 +142,9 @@ impl<R: io::Read + Seek> Records<R> {
         let ended = self.walk(&mut reading)?;
         if self.at == from {
             return Ok(None);
+        }
+        if self.counted == Counted::Records {
+            self.line = line;
         }
         let open = !ended && reading.state == State::Quoted;
         let fault = if open || reading.state == State::Wrong {
@@ -210,7 +227,8 @@ mod tests {
 
     fn records(text: &str) -> Vec<(u64, String, Option<RawFault>)> {
         let reader = BufReader::with_capacity(7, Cursor::new(text.as_bytes().to_vec()));
-        let mut records = Records { reader, separator: b',', at: 0, line: 0 };
+        let mut records =
+            Records { reader, separator: b',', at: 0, line: 0, counted: Counted::Lines };
         let mut all = Vec::new();
         while let Some(raw) = records.record().unwrap() {
             let shown: String = String::from_utf8_lossy(&raw.bytes).chars().take(40).collect();

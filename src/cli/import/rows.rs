@@ -65,8 +65,6 @@ pub struct Source {
     separator: u8,
     header: Vec<String>,
     json: bool,
-    /// What the file is, and what of it is left out, in words.
-    told: Vec<String>,
     /// Of a file of rejects: the cells before each row as it came.
     own: usize,
     /// Of a file of rejects of JSON rows: each stands in one cell.
@@ -98,14 +96,16 @@ impl Reasons {
 }
 
 impl Source {
-    /// Opens a file and finds the heads of its columns, which may stand under a title.
+    /// Opens a file and finds the heads of its columns, which may stand under a title. What the file is, and what of
+    /// it is left out, is told as it is found out: also of one that is refused.
     pub fn open(
         path: &Path,
         how: &How,
         is_head: IsHead<'_>,
-        words: &Words,
+        (words, tell): (&Words, &dyn Fn(&str)),
     ) -> Result<Self, Failure> {
         let text = Text::of(path, how, words)?;
+        text.told.iter().for_each(|line| tell(line));
         let shown = path.display().to_string();
         let failed = || Failure::io(shown.clone());
         let args = || Args::new().text("file", isolate::left_to_right(&shown));
@@ -113,14 +113,13 @@ impl Source {
             Shape::Objects => (true, b','),
             Shape::Cells(separator) => (false, separator),
         };
-        let records = Records::new(text.file, separator, (text.start, text.line));
+        let records = Records::new(text.file, (separator, text.counted), (text.start, text.line));
         let mut source = Self {
             records: records.map_err(failed())?,
             size: text.size,
             separator,
             header: Vec::new(),
             json,
-            told: text.told,
             own: 0,
             json_cells: false,
             reasons: Reasons::new(words),
@@ -142,12 +141,12 @@ impl Source {
             let count = |line: u64| i64::try_from(line).unwrap_or(i64::MAX);
             let args = Args::new().count("first", count(first)).count("last", count(last));
             let phrase = if first == last { say::TITLE_LINE } else { say::TITLE_LINES };
-            source.told.push(words.say_with(phrase, &args));
+            tell(&words.say_with(phrase, &args));
         }
         source.leave_out_own_columns();
         if let Some(line) = source.skip_second_heads(is_head).map_err(failed())? {
             let args = Args::new().count("line", i64::try_from(line).unwrap_or(i64::MAX));
-            source.told.push(words.say_with(say::SECOND_HEADS, &args));
+            tell(&words.say_with(say::SECOND_HEADS, &args));
         }
         Ok(source)
     }
@@ -181,11 +180,6 @@ impl Source {
             self.records.go_to(from)?;
         }
         Ok(second)
-    }
-
-    /// What the file is, and what of it is left out, in words.
-    pub fn told(&self) -> &[String] {
-        &self.told
     }
 
     /// A mended file of rejects is imported as it is.

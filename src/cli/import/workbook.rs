@@ -24,6 +24,8 @@ const PART_BYTES_MAX: u64 = 1 << 30;
 const HELD_BYTES_MAX: u64 = 128 << 20;
 /// Bytes of a workbook of a kind that is read whole.
 const WHOLE_BYTES_MAX: u64 = 32 << 20;
+/// Between the cells of the file that a sheet is made.
+pub const SEPARATOR: u8 = b',';
 /// Cells of one row.
 const COLUMNS_MAX: u32 = 1_000;
 
@@ -32,8 +34,7 @@ pub fn is_one(start: &[u8]) -> bool {
     start.starts_with(ZIP) || start.starts_with(COMPOUND)
 }
 
-/// Its sheet as a file of cells with commas between, one row of the sheet a row of the file; and what was read, in
-/// words. Refused with what to do: a locked one, one that is damaged, or that is too large.
+/// Its sheet as a file of cells, a row of the sheet a record of the file; and what was read, in words. Refused with what to do: a locked one, one that is damaged, or that is too large.
 pub fn as_rows(
     mut file: File,
     (path, wanted): (&Path, Option<&str>),
@@ -167,7 +168,7 @@ struct Rows {
 impl Rows {
     fn new() -> io::Result<Self> {
         let out = BufWriter::new(unnamed()?);
-        let out = csv::WriterBuilder::new().flexible(true).from_writer(out);
+        let out = csv::WriterBuilder::new().delimiter(SEPARATOR).flexible(true).from_writer(out);
         Ok(Self { out, row: 0, cells: BTreeMap::new() })
     }
 
@@ -189,8 +190,7 @@ impl Rows {
         let cells = std::mem::take(&mut self.cells);
         let last = cells.keys().next_back().copied().unwrap_or(0);
         let cell = |at: u32| cells.get(&at).map_or("", String::as_str);
-        // A value of many lines is one line here, so that a row of the sheet is a line of the file.
-        let row = (0..=last).map(|at| cell(at).replace(['\r', '\n'], " "));
+        let row = (0..=last).map(|at| cell(at).replace("\r\n", "\n").replace('\r', "\n"));
         self.out.write_record(row).map_err(io::Error::other)?;
         self.row = self.row.saturating_add(1);
         Ok(())

@@ -325,6 +325,8 @@ fn to_the_end(case: &mut Case, mut day: Day) -> Result<(), Refusal> {
                     rightly(case, Move::BoardAnswer, by(MANAGER, day))?
                 } else {
                     let (sitting, grants) = (sitting_for(case, day), enough(case));
+                    // Of those who did not ask about it one has opened the sitting.
+                    let sitting = Sitting { by: serves, ..sitting };
                     let sitters = Sitters { grants, ..sitters(&sitting, Resolution::Accept) };
                     case.decide(sitters, by(serves, day))?
                 }
