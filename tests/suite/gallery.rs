@@ -105,7 +105,7 @@ pub fn is_to_be_written() -> bool {
 }
 
 /// Compares the screen with its picture, or paints the picture anew.
-fn hang(clerk: &mut Clerk, name: &str) {
+pub fn hang(clerk: &mut Clerk, name: &str) {
     let (buffer, caret) = clerk.paint();
     let painted = svg(&buffer, caret);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens").join(name);

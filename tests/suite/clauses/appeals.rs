@@ -12,6 +12,7 @@ use wasl::keymap::Action;
 
 use crate::cases::{Cases, stage, view, written};
 use crate::clerk::{Clerk, TODAY};
+use crate::gallery::hang;
 
 const BOTH: [Lang; 2] = [Lang::Arabic, Lang::English];
 const SECOND: CommitteeId = CommitteeId(2);
@@ -122,7 +123,9 @@ fn a_rejection_is_appealed_and_heard_by_others_than_those_who_voted() {
         open(&mut clerk, case);
         clerk.take(Action::Decide).take(Action::Open);
         assert!(clerk.shows(WORD) && clerk.shows("هاني"), "{}", clerk.picture());
-        clerk.press("1").press("2").press("3").take(Action::Accept).take(Action::Save);
+        clerk.press("1").press("2").press("3").take(Action::Accept);
+        hang(&mut clerk, &format!("story_5_appeal_{}.svg", lang.code()));
+        clerk.take(Action::Save);
         assert_eq!(stage(&clerk, case), Stage::Decided, "{}", clerk.picture());
         clerk.take(Action::Minutes);
         assert!(clerk.shows(&words.say(say::MINUTES)), "{}", clerk.picture());

@@ -1,5 +1,6 @@
 //! A year of listening as a clerk lives it, in screens and in both languages: a question at the door is answered; a
 //! complaint becomes a theme, the theme an action; the same question is asked again, and whoever complained is told.
+//! The README shows its pictures.
 
 use wasl::api::query::ThemeView;
 use wasl::api::{Answer, Command, Desk, Order, OrderId, Query};
@@ -15,8 +16,9 @@ use wasl::i18n::phrases::{contact, theme as say};
 use wasl::i18n::{Lang, Words};
 use wasl::keymap::Action;
 
-use crate::cases::{Cases, pictured, view};
+use crate::cases::{Cases, view};
 use crate::clerk::{Clerk, TODAY, next_session};
+use crate::gallery::hang;
 
 const NAME: &str = "سالم المثالي";
 const ASKED: &str = "متى يصرف الإيجار؟";
@@ -88,14 +90,14 @@ fn from_a_question_at_the_door_to_telling_what_a_complaint_changed() {
         let asked = Query::Inquiry(InquiryNumber(1));
         let Answer::Inquiry(inquiry) = clerk.records().ask(&asked).unwrap() else { panic!() };
         assert_eq!(inquiry.inquiry.state, InquiryState::Answered, "{}", clerk.picture());
-        pictured(&format!("story_1_question_{code}"), &clerk.picture());
+        hang(&mut clerk, &format!("story_1_question_{code}.svg"));
         // A complaint, with those who found the same.
         rate(&clerk, colleague, &BEFORE);
         clerk.clock.set(TODAY.plus(2).at(9, 0));
         let case = Cases::of(&clerk).receive(NAME);
         complains(&clerk, case);
         clerk.take(Action::Complaints).take(Action::Open);
-        pictured(&format!("story_2_complaint_{code}"), &clerk.picture());
+        hang(&mut clerk, &format!("story_2_complaint_{code}.svg"));
         clerk.take(Action::Gather).take(Action::NewTheme);
         clerk.at_field(say::TITLE).type_text(TITLE);
         let at = |question| Question::all().position(|one| one == question).unwrap();
@@ -120,12 +122,12 @@ fn from_a_question_at_the_door_to_telling_what_a_complaint_changed() {
         for mean in ["2.8", "4.1"] {
             assert!(clerk.shows(mean), "{mean}: {}", clerk.picture());
         }
-        pictured(&format!("story_3_theme_{code}"), &clerk.picture());
+        hang(&mut clerk, &format!("story_3_theme_{code}.svg"));
         clerk.take(Action::CloseTheme).at_field(say::SAY).type_text(SAY).take(Action::Save);
         assert_eq!(theme(&clerk).theme.state, ThemeState::Closed, "{}", clerk.picture());
         // And told.
         clerk.take(Action::Home).take(Action::ToTell);
-        pictured(&format!("story_4_to_tell_{code}"), &clerk.picture());
+        hang(&mut clerk, &format!("story_4_to_tell_{code}.svg"));
         clerk.take(Action::TellRaiser).take(Action::Save);
         let telling = &theme(&clerk).theme.sources[0].telling;
         assert!(matches!(telling, Telling::Told { .. }), "{}", clerk.picture());
