@@ -309,6 +309,8 @@ impl Walk {
             Stage::Decided | Stage::Rejected if view.answered.is_none() => {
                 self.send(Command::TellAnswer { seen, channel });
             }
+            // A paper may have aged while the answer was told.
+            Stage::Decided if self.renews(&view, n) => {}
             Stage::Decided => self.send(Command::RegisterCase { seen }),
             Stage::Registered | Stage::InService => {
                 let delivery = cash(u32::from(n % 900) + 1, self.day);
