@@ -122,7 +122,9 @@ impl Walk {
     fn amend(&mut self, case: CaseNumber, n: u16) {
         let mut draft = full();
         // To the end nobody is in the way by an id that is another's.
-        let own = OWN_IDS[usize::try_from(case.count - 1).unwrap() % CASES_MAX];
+        // Of those there are, by its place: numbers begin again with each year.
+        let place = self.cases.iter().position(|one| *one == case).unwrap();
+        let own = OWN_IDS[place];
         let any = IDS[usize::from(n) % IDS.len()];
         draft.set(Field::NationalId, if self.senders.is_empty() { any } else { own });
         // Another id is a correction of the person first.
