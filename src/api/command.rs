@@ -77,11 +77,15 @@ pub enum Command {
     ImportRequest {
         reference: String,
         draft: RequestDraft,
+        /// What else its row says: a note on the request; empty where it says nothing.
+        note: String,
     },
     /// A person of a file, without a request.
     ImportParty {
         reference: String,
         draft: RequestDraft,
+        /// What else its row says: a note on the person; empty where it says nothing.
+        note: String,
     },
 
     SubmitCase {

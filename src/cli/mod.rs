@@ -120,6 +120,10 @@ enum Verb {
         sheet: Option<String>,
         #[arg(long, value_enum, value_name = "NAME")]
         encoding: Option<import::Letters>,
+        #[arg(long, value_enum, value_name = "HOW", default_value = "notes")]
+        unknown: import::Unknown,
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
     },
     List {
         #[arg(value_parser = lists())]
@@ -408,10 +412,21 @@ fn letters() -> Letters {
 fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> {
     match verb {
         Verb::Demo { cases, seed } => demo::run(config, words, cases, seed),
-        Verb::Import { kind, file, dry_run, rejects, map, set, sheet, encoding } => {
+        Verb::Import {
+            kind,
+            file,
+            dry_run,
+            rejects,
+            map,
+            set,
+            sheet,
+            encoding,
+            unknown,
+            report,
+        } => {
             let how = import::How { encoding, sheet };
-            let matched = import::Matched { file: map, all: set };
-            let wanted = import::Wanted { kind, file, dry_run, rejects, how, matched };
+            let matched = import::Matched { file: map, all: set, unknown };
+            let wanted = import::Wanted { kind, file, dry_run, rejects, report, how, matched };
             import::run(config, words, &wanted)
         }
         Verb::List { queue, limit, after, overdue, mine, committee, format } => {

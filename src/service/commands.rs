@@ -128,11 +128,11 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             save_request(occasion, change, *case, draft, *form)
         }
         Command::SaveAlike { draft, form } => open_request(occasion, change, draft, *form),
-        Command::ImportRequest { reference, draft } => {
-            import::request(occasion, change, reference, draft)
+        Command::ImportRequest { reference, draft, note } => {
+            import::request(occasion, change, reference, (draft, note))
         }
-        Command::ImportParty { reference, draft } => {
-            import::party(occasion, change, reference, draft)
+        Command::ImportParty { reference, draft, note } => {
+            import::party(occasion, change, reference, (draft, note))
         }
         Command::ImportContact { reference, draft } => {
             import_contacts::contact(occasion, change, reference, draft)

@@ -8,11 +8,14 @@ use crate::domain::case::{Case, Refusal};
 use crate::domain::choice::{Channel, Choice, Service};
 use crate::domain::fold::fold;
 use crate::domain::id::{CaseNumber, PartyId};
+use crate::domain::note::{NOTES_MAX, NewNote, Note};
 use crate::domain::party::Party;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::request::{Field, Property, Request, RequestDraft, Texts};
 use crate::domain::stored_text::StoredText;
 use crate::service::commands::{self, Occasion};
 use crate::service::import_contacts;
+use crate::service::notes;
 use crate::service::offering;
 use crate::service::orders::{Deed, Wrote};
 use crate::service::persons;
@@ -103,10 +106,10 @@ fn differing(request: &Request, stands: &Texts<Field>) -> Vec<Field> {
 /// What a command's row is known by; none if it is not of a file.
 pub fn mark(command: &Command) -> Option<Vec<u8>> {
     match command {
-        Command::ImportRequest { reference, draft } => {
+        Command::ImportRequest { reference, draft, .. } => {
             Some(known_by(KIND_REQUEST, reference, texts(draft)))
         }
-        Command::ImportParty { reference, draft } => {
+        Command::ImportParty { reference, draft, .. } => {
             Some(known_by(KIND_PARTY, reference, texts(draft)))
         }
         Command::ImportContact { reference, draft } => {
@@ -132,7 +135,7 @@ pub fn request(
     occasion: &Occasion,
     change: &mut Change<'_>,
     reference: &str,
-    draft: &RequestDraft,
+    (draft, note): (&RequestDraft, &str),
 ) -> Result<Deed, Fault> {
     let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
     let reference = read_reference(reference)?;
@@ -149,8 +152,28 @@ pub fn request(
     let deed = commands::open_case(occasion, change, (party, request), reference, (None, None))?;
     if let Done::Case(number) = deed.done {
         change.claim(known, made(number.to_bytes(), says));
+        note_on(occasion, change, RecordRef::Case(number), note)?;
     }
     Ok(deed)
+}
+
+/// What else a row says, as a note on what it made. Rows before it in the same commit may have left one there.
+fn note_on(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    on: RecordRef,
+    text: &str,
+) -> Result<(), Fault> {
+    if text.trim().is_empty() {
+        return Ok(());
+    }
+    let mut notes: Vec<Note> = Vec::new();
+    for key in change.keys_under(&keys::notes_on(on), NOTES_MAX)? {
+        notes.extend(change.read(&key)?);
+    }
+    let new = NewNote { on, text: text.to_owned(), pinned: false, corrects: None };
+    notes::add_to(change, occasion, &new, &notes)?;
+    Ok(())
 }
 
 /// A request's row that was imported before.
@@ -176,7 +199,7 @@ pub fn party(
     occasion: &Occasion,
     change: &mut Change<'_>,
     reference: &str,
-    draft: &RequestDraft,
+    (draft, note): (&RequestDraft, &str),
 ) -> Result<Deed, Fault> {
     // A person's row asks for nothing and came by no channel; the form's check wants both.
     let mut whole = draft.clone();
@@ -208,6 +231,7 @@ pub fn party(
         None => commands::register_party(change, &request, reference)?,
     };
     change.claim(known, made(id.0.to_be_bytes(), said(&request)));
+    note_on(occasion, change, RecordRef::Party(id), note)?;
     Ok(Deed { done: Done::Party(id), wrote: Some(Wrote::of(id)) })
 }
 

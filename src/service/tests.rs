@@ -435,8 +435,11 @@ fn the_refused_are_asked_too_once_they_are_told() {
 #[test]
 fn a_row_of_a_file_makes_one_case_however_often_it_comes() {
     let desk = Desked::new();
-    let row =
-        |reference: &str| Command::ImportRequest { reference: reference.into(), draft: full() };
+    let row = |reference: &str| Command::ImportRequest {
+        reference: reference.into(),
+        draft: full(),
+        note: String::new(),
+    };
     let first = desk.done(row("A-1")).done;
     let Done::Case(number) = first else { panic!("{first:?}") };
     assert_eq!(desk.done(row("A-1")).done, Done::Known { case: Some(number), party: None });

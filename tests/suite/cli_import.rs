@@ -97,7 +97,7 @@ fn json_rows_are_read_by_name_and_rejected_as_they_came() {
     let (code, said, rejects) = import(folder.path(), "in.jsonl", file);
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("imported 2") && said.contains("rejected 3"), "{said}");
-    assert!(said.contains("columns that are not kept: foo"), "{said}");
+    assert!(said.contains("kept as notes: foo"), "{said}");
     let mut reader = csv::Reader::from_reader(rejects.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let places: Vec<(&str, &str)> = rows.iter().map(|row| (&row[0], &row[1])).collect();

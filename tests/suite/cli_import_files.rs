@@ -112,7 +112,7 @@ fn titles_second_heads_empty_columns_and_rows_are_left_out_and_told() {
     for said in [
         "line 1 stands above the heads",
         "line 4 names the columns once more",
-        "columns that are not kept: لون السيارة",
+        "kept as notes: لون السيارة",
         "imported 3 rows",
         "rejected 1 row",
     ] {

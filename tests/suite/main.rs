@@ -17,6 +17,7 @@ mod cli_check;
 mod cli_help;
 mod cli_import;
 mod cli_import_files;
+mod cli_import_rows;
 mod cli_import_talk;
 mod cli_read;
 mod cli_settings;

@@ -38,7 +38,11 @@ fn twice(lang: Lang) -> Clerk {
     let one = draft(NADA, "1098700105", "0512340001");
     cases.order(Command::SaveRequest { case: None, draft: one, form: None });
     let other = draft("ندى علي العينة", "1098700121", "0512349999");
-    cases.order(Command::ImportRequest { reference: "R-2".into(), draft: other });
+    cases.order(Command::ImportRequest {
+        reference: "R-2".into(),
+        draft: other,
+        note: String::new(),
+    });
     clerk
 }
 

@@ -62,7 +62,11 @@ fn words_with_escapes_that_a_client_sends_reach_no_terminal_and_no_file() {
     let commands = [
         save(None),
         save(Some(seen)),
-        Command::ImportRequest { reference: evil.clone(), draft: draft.clone() },
+        Command::ImportRequest {
+            reference: evil.clone(),
+            draft: draft.clone(),
+            note: String::new(),
+        },
         Command::WithdrawCase { seen, reason: evil.clone() },
         Command::BindAccount {
             staff: own.case.claim.map_or(wasl::domain::id::StaffId(1), |claim| claim.by),
@@ -143,7 +147,8 @@ fn bombs() -> Vec<Vec<u8>> {
     let of = |members| RequestDraft { members, ..RequestDraft::default() };
     let mut one = MemberDraft::default();
     one.set(MemberField::Name, "a");
-    let import = |draft| Command::ImportRequest { reference: String::new(), draft };
+    let import =
+        |draft| Command::ImportRequest { reference: String::new(), draft, note: String::new() };
     let save = |draft| Command::SaveRequest { case: None, draft, form: None };
     let empty = of(vec![MemberDraft::default(); 60_000]);
     let many = (0..20).map(|_| order(import(empty.clone()))).collect();

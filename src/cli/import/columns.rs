@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::api::Command;
 use crate::cli::Failure;
 use crate::cli::csv_cells::REPLACED;
-use crate::cli::import::heads::{self, Column, HeadNames};
+use crate::cli::import::heads::{self, Column, HeadNames, Unknown};
 use crate::cli::import::rejects::Reject;
 use crate::cli::import::rows::Row;
 use crate::cli::import::{Kind, cells};
@@ -30,6 +30,11 @@ pub struct Columns {
     names: Vec<String>,
     /// What of them is not kept, as nobody knows what it is.
     left_out: Vec<String>,
+    /// What of them nobody knows, and is kept in notes.
+    kept: Vec<String>,
+    unknown: Unknown,
+    /// Whether each column is one that nobody knows.
+    is_unknown: Vec<bool>,
     /// Why one is refused that names a column for the second time.
     twice: String,
     /// Why one is refused that holds the sign of a lost letter.
@@ -82,12 +87,16 @@ impl Columns {
         heads: HeadNames,
         words: &Words,
     ) -> Result<Self, Failure> {
+        let unknown = heads.unknown;
         let mut own = Self {
             heads,
             order: Vec::new(),
             // A head may stand in lines of its cell.
             names: header.iter().map(|name| in_one_line(name)).collect(),
             left_out: Vec::new(),
+            kept: Vec::new(),
+            unknown,
+            is_unknown: Vec::new(),
             twice: words.say(say::NAME_TWICE),
             damaged: words.say(say::CELL_DAMAGED),
             cut: words.say(say::CELL_CUT),
@@ -97,9 +106,13 @@ impl Columns {
             return Ok(own);
         }
         for name in &own.names {
-            let column = own.heads.column(name).unwrap_or(Column::LeftOut);
+            let known = own.heads.column(name);
+            let column = known.unwrap_or(Column::LeftOut);
+            own.is_unknown.push(known.is_none());
             if column == Column::LeftOut {
-                own.left_out.extend(Some(name.clone()).filter(|name| !name.is_empty()));
+                let is_kept = known.is_none() && unknown == Unknown::Notes;
+                let told = if is_kept { &mut own.kept } else { &mut own.left_out };
+                told.extend(Some(name.clone()).filter(|name| !name.is_empty()));
             } else if own.order.contains(&column) {
                 let args = Args::new().text("column", isolate::left_to_right(name));
                 return Err(Failure::Refused(words.say_with(say::COLUMN_TWICE, &args)));
@@ -131,12 +144,15 @@ impl Columns {
 
     /// With the columns that nobody knows: the one that is missing may be among them under another name.
     fn with_left_out(&self, said: String, words: &Words) -> String {
-        if self.left_out.is_empty() {
-            return said;
+        let mut said = said;
+        for (phrase, names) in [(say::KEPT_AS_NOTES, &self.kept), (say::LEFT_OUT, &self.left_out)] {
+            if !names.is_empty() {
+                let names = names.join(words.comma());
+                said.push('\n');
+                said.push_str(&words.say_with(phrase, &Args::new().text("columns", names)));
+            }
         }
-        let names = self.left_out.join(words.comma());
-        let left_out = words.say_with(say::LEFT_OUT, &Args::new().text("columns", names));
-        format!("{said}\n{left_out}")
+        said
     }
 
     /// Columns of the file of which nothing is kept.
@@ -144,7 +160,50 @@ impl Columns {
         &self.left_out
     }
 
-    /// Names of what stands in a row and is not kept, as nobody knows what it is.
+    /// Columns of the file that nobody knows, of which notes are made.
+    pub fn kept(&self) -> &[String] {
+        &self.kept
+    }
+
+    pub fn keeps_unknown(&self) -> bool {
+        self.unknown == Unknown::Notes
+    }
+
+    /// What stands in a row under heads that nobody knows, a line each with its head; empty where that is left out.
+    pub fn note(&self, row: &Row, words: &Words) -> Result<String, Reject> {
+        if self.unknown == Unknown::Leave {
+            return Ok(String::new());
+        }
+        let is_unknown = |place: usize, name: &str| match &row.object {
+            Some(_) => self.heads.column(name).is_none(),
+            None => self.is_unknown.get(place).copied().unwrap_or_default(),
+        };
+        let names = row.object.as_ref().map_or(&self.names, |object| &object.names);
+        let mut note = String::new();
+        let mut first = None;
+        for (place, (name, cell)) in names.iter().zip(&row.cells).enumerate() {
+            let text = cell.trim();
+            if text.is_empty() || placeholder::is_one(text) || !is_unknown(place, name) {
+                continue;
+            }
+            let count = i64::try_from(place.saturating_add(1)).unwrap_or(i64::MAX);
+            let by_place =
+                || words.say_with(say::COLUMN_NUMBER, &Args::new().count("place", count));
+            let head = if name.is_empty() { isolate::bare(&by_place()) } else { name.clone() };
+            if !note.is_empty() {
+                note.push('\n');
+            }
+            note.push_str(&format!("{head}: {}", laid_out(text, Lines::Many)));
+            first.get_or_insert(head);
+        }
+        StoredText::Note.read(&note).map_err(|flaw| {
+            let field = first.unwrap_or_default();
+            let args = Args::new().text("reason", words.flaw(&flaw));
+            Reject { field, reason: isolate::bare(&words.say_with(say::NOTE_WRONG, &args)) }
+        })
+    }
+
+    /// Names of what stands in a row and was not told of with the heads, as nobody knows what it is.
     pub fn unknown<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (usize, &'a str)> {
         let (names, own) = match &row.object {
             Some(object) => (&object.names, &[][..]),
@@ -306,15 +365,19 @@ impl Columns {
         whole
     }
 
-    pub fn command(reference: String, draft: RequestDraft, kind: Kind) -> Command {
+    pub fn command(
+        reference: String,
+        (draft, note): (RequestDraft, String),
+        kind: Kind,
+    ) -> Command {
         match kind {
-            Kind::Requests => Command::ImportRequest { reference, draft },
-            _ => Command::ImportParty { reference, draft },
+            Kind::Requests => Command::ImportRequest { reference, draft, note },
+            _ => Command::ImportParty { reference, draft, note },
         }
     }
 
     /// The column that holds a field, as the file calls it: that is where it is mended.
-    fn name_in_file(&self, row: &Row, field: Field) -> String {
+    pub fn name_in_file(&self, row: &Row, field: Field) -> String {
         self.name_of(row, Column::Field(field), field.code())
     }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
 use toml::de::{DeTable, DeValue};
 
 use crate::cli::Failure;
@@ -288,6 +289,8 @@ pub struct HeadNames {
     known: BTreeMap<String, Column>,
     /// What holds for every row.
     pub all: Vec<(Field, String)>,
+    /// What becomes of columns that nobody knows.
+    pub unknown: Unknown,
     /// Heads that were looked up, and what they hold.
     met: RefCell<BTreeMap<String, Option<Column>>>,
 }
@@ -299,11 +302,27 @@ pub struct Matched {
     pub file: Option<PathBuf>,
     /// `--set`, each as `channel=C5`.
     pub all: Vec<String>,
+    /// `--unknown`.
+    pub unknown: Unknown,
+}
+
+/// What becomes of columns that nobody knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Unknown {
+    /// A note on the record that the row makes.
+    #[default]
+    Notes,
+    Leave,
 }
 
 impl Default for HeadNames {
     fn default() -> Self {
-        let mut own = Self { known: BTreeMap::new(), all: Vec::new(), met: RefCell::default() };
+        let mut own = Self {
+            known: BTreeMap::new(),
+            all: Vec::new(),
+            met: RefCell::default(),
+            unknown: Unknown::default(),
+        };
         for (name, column) in OTHER_NAMES {
             own.name(name, column);
         }
@@ -327,7 +346,7 @@ impl Default for HeadNames {
 impl HeadNames {
     /// With what was said of them. Refused where it names no field, or is no such file.
     pub fn with(matched: &Matched, words: &Words) -> Result<Self, Failure> {
-        let mut own = Self::default();
+        let mut own = Self { unknown: matched.unknown, ..Self::default() };
         if let Some(path) = &matched.file {
             let said = read(path, words)?;
             for (head, name) in said.columns {

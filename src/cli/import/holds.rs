@@ -62,6 +62,19 @@ impl Heads {
         }
     }
 
+    /// Columns of the file that nobody knows, of which notes are made.
+    pub fn kept(&self) -> &[String] {
+        match self {
+            Self::Request(columns) => columns.kept(),
+            Self::Talk(_) => &[],
+        }
+    }
+
+    /// Whether what nobody knows is kept in notes.
+    pub fn keeps_unknown(&self) -> bool {
+        matches!(self, Self::Request(columns) if columns.keeps_unknown())
+    }
+
     pub fn learn(&mut self, settings: &Settings) {
         match self {
             Self::Request(columns) => columns.learn(settings),
@@ -84,7 +97,8 @@ impl Heads {
         if let Err(faults) = Columns::whole(&draft, kind).check(today) {
             return Err(columns.reject(row, &faults, words));
         }
-        Ok(Columns::command(columns.reference(row, words)?, draft, kind))
+        let note = columns.note(row, words)?;
+        Ok(Columns::command(columns.reference(row, words)?, (draft, note), kind))
     }
 
     pub fn notice(&self, row: &Row, noticed: &Noticed) -> Reject {
@@ -98,7 +112,14 @@ impl Heads {
     pub fn refused(&self, row: &Row, fault: &Fault, words: &Words) -> Reject {
         match (self, fault) {
             (Self::Talk(columns), Fault::InvalidForm(faults)) => columns.reject(row, faults, words),
-            _ => refused(fault, words),
+            (Self::Talk(_), _) => refused(fault, words),
+            // As the file calls it: that is where it is mended.
+            (Self::Request(columns), _) => {
+                let reject = refused(fault, words);
+                let field = Field::from_code(&reject.field);
+                let named = field.map(|field| columns.name_in_file(row, field));
+                Reject { field: named.unwrap_or(reject.field), reason: reject.reason }
+            }
         }
     }
 }

@@ -5,8 +5,10 @@ mod cells;
 mod columns;
 mod heads;
 mod holds;
+mod noticing;
 mod records;
 mod rejects;
+mod report;
 mod rows;
 mod talk;
 mod trial;
@@ -21,25 +23,25 @@ use std::sync::Arc;
 use clap::ValueEnum;
 
 use crate::api::command::Done;
-use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
+use crate::api::{Command, Desk, Fault, Order, OrderId};
 use crate::cli::failure::say as tell;
 pub use crate::cli::import::as_text::{How, Letters};
 use crate::cli::import::columns::Columns;
-pub use crate::cli::import::heads::Matched;
+pub use crate::cli::import::heads::{Matched, Unknown};
 use crate::cli::import::holds::Heads;
 use crate::cli::import::rejects::{Reject, Rejects};
+use crate::cli::import::report::{Became, Report};
 use crate::cli::import::rows::{Given, Row, Source};
-use crate::cli::output::{ask, astray};
 use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::calendar::Day;
 use crate::domain::case::Refusal;
-use crate::domain::choice::{Choice, List, Service};
+use crate::domain::choice::Service;
 use crate::domain::contact::ContactForm;
 use crate::domain::label_match::BareWords;
-use crate::domain::request::{Field, Place, RequestDraft, Texts};
+use crate::domain::request::{Field, RequestDraft, Texts};
 use crate::i18n::phrases::import as say;
-use crate::i18n::{Args, Lang, Words, isolate};
+use crate::i18n::{Args, Words, isolate};
 use crate::service::BATCH_ORDERS_MAX;
 
 /// What is noticed of one row, in words, and beside which field.
@@ -74,6 +76,7 @@ pub struct Wanted {
     pub file: PathBuf,
     pub dry_run: bool,
     pub rejects: Option<PathBuf>,
+    pub report: Option<PathBuf>,
     pub how: How,
     pub matched: Matched,
 }
@@ -92,7 +95,7 @@ pub fn read_through(file: &Path, kind: Kind, words: &Words) -> Result<(u64, u64)
             };
             let draft = columns.draft(&row).ok()?;
             let reference = columns.reference(&row, words).ok()?;
-            Some(Columns::command(reference, draft, kind))
+            Some(Columns::command(reference, (draft, columns.note(&row, words).ok()?), kind))
         });
         let count = if command.is_some() { &mut sent } else { &mut refused };
         *count = count.saturating_add(1);
@@ -108,6 +111,8 @@ struct Tally {
     /// Known, and with other values now.
     changed: u64,
     rejected: u64,
+    /// Of the rejected: somebody registered is in their way.
+    conflicts: u64,
     /// Landed, and something in them is to be looked at again.
     noticed: u64,
 }
@@ -131,22 +136,27 @@ struct Import<'a> {
     numbers: Numbers,
     rejects: Rejects,
     notices: Rejects,
+    report: Option<Report>,
     tally: Tally,
     /// Each service by the words of its names in either language.
     services: Vec<(Service, Vec<BareWords>)>,
-    /// What stood in rows and is not kept, in words.
+    /// Of what stood in rows, the names that nobody knows.
     unknown: BTreeSet<String>,
 }
 
-/// Names of what is not kept that are told.
+/// Names that nobody knows that are told.
 const UNKNOWN_MAX: usize = 40;
 
 pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
     let said = (wanted.kind, &wanted.how, &wanted.matched);
     let (mut source, mut columns) = Heads::open(&wanted.file, said, (words, &tell))?;
-    if !columns.left_out().is_empty() {
-        let names = columns.left_out().join(words.comma());
-        tell(&words.say_with(say::LEFT_OUT, &Args::new().text("columns", names)));
+    for (phrase, names) in
+        [(say::KEPT_AS_NOTES, columns.kept()), (say::LEFT_OUT, columns.left_out())]
+    {
+        if !names.is_empty() {
+            let names = names.join(words.comma());
+            tell(&words.say_with(phrase, &Args::new().text("columns", names)));
+        }
     }
     let path = wanted.rejects.clone().unwrap_or_else(|| rejects::default_path(&wanted.file));
     let rejects = Rejects::new(path, source.columns_as_they_came());
@@ -159,6 +169,16 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
         let args = Args::new().text("file", shown);
         return Err(Failure::Usage(words.say_with(say::REJECTS_HARM, &args)));
     }
+    if let Some(report) = &wanted.report {
+        let others = [&*wanted.file, rejects.path(), notices.path()];
+        if let Some(harmed) = others.into_iter().find(|other| Report::would_harm(report, other)) {
+            let shown = isolate::left_to_right(&harmed.display().to_string());
+            let args = Args::new().text("file", shown);
+            return Err(Failure::Usage(words.say_with(say::REPORT_HARM, &args)));
+        }
+    }
+    let header = || source.header().to_vec();
+    let report = wanted.report.as_ref().map(|path| Report::new(path, header())).transpose()?;
     let (way, held) =
         if wanted.dry_run { open::way_for_trial(config)? } else { (open::way(config)?, false) };
     let desk = way.desk_of_program();
@@ -178,8 +198,9 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
         numbers: Numbers::new()?,
         rejects,
         notices,
+        report,
         tally: Tally::default(),
-        services: services(),
+        services: noticing::services(),
         unknown: BTreeSet::new(),
     };
     let gone_through = import.go_through(&mut source, wanted);
@@ -218,7 +239,8 @@ impl Import<'_> {
                 }
                 Err((row, reject)) => self.reject(&row, &reject)?,
             }
-            if self.batch.len() >= BATCH_ORDERS_MAX {
+            let waiting = self.report.as_ref().map_or(0, Report::waiting);
+            if self.batch.len() >= BATCH_ORDERS_MAX || waiting >= BATCH_ORDERS_MAX {
                 self.land()?;
                 if bar {
                     progress(source.percent(), self.tally.read);
@@ -254,10 +276,34 @@ impl Import<'_> {
 
     fn reject(&mut self, row: &Row, reject: &Reject) -> Result<(), Failure> {
         self.tally.rejected = self.tally.rejected.saturating_add(1);
+        self.became(row, Became::Wrong, String::new(), Some(reject));
         self.rejects.add(row, reject)
     }
 
+    /// Says in the report what became of a row, and of which number it is.
+    fn became(&mut self, row: &Row, became: Became, number: String, why: Option<&Reject>) {
+        if let Some(report) = &mut self.report {
+            report.add(row, became, number, why);
+        }
+    }
+
+    fn known(&mut self, row: &Row, number: String) {
+        self.tally.known = self.tally.known.saturating_add(1);
+        self.became(row, Became::Known, number, None);
+    }
+
     fn land(&mut self) -> Result<(), Failure> {
+        let landed = self.land_batch();
+        if let Some(report) = &mut self.report {
+            report.write(self.words)?;
+        }
+        landed
+    }
+
+    fn land_batch(&mut self) -> Result<(), Failure> {
+        if self.batch.is_empty() {
+            return Ok(());
+        }
         let (rows, commands): (Vec<Row>, Vec<Command>) = self.batch.drain(..).unzip();
         if self.trial.is_some() {
             return self.weigh(&rows, commands);
@@ -271,9 +317,9 @@ impl Import<'_> {
         for (row, (answer, noticed)) in rows.iter().zip(answers) {
             match answer {
                 Ok(receipt) if matches!(receipt.done, Done::Known { .. }) => {
-                    self.tally.known = self.tally.known.saturating_add(1);
+                    self.known(row, number_of(&receipt.done));
                 }
-                Ok(_) => self.landed(row, &noticed)?,
+                Ok(receipt) => self.landed(row, &noticed, number_of(&receipt.done))?,
                 // No row is wrong by it.
                 Err(fault @ Fault::Refused(Refusal::ClockInDoubt(_))) => {
                     failure.get_or_insert(Failure::Desk(fault));
@@ -290,72 +336,44 @@ impl Import<'_> {
         failure.map_or(Ok(()), Err)
     }
 
-    /// What is noticed of each row: in it, and in other files of its household.
-    fn noticed<'c>(
-        &self,
-        commands: impl Iterator<Item = &'c Command>,
-    ) -> Result<Vec<Noticed>, Failure> {
-        if self.kind.form().is_some() {
-            return Ok(commands.map(|_| Noticed::new()).collect());
-        }
-        let drafts: Vec<&RequestDraft> = commands.filter_map(draft_of).collect();
-        let sensed = |draft: &&RequestDraft| -> Noticed {
-            let noticed = draft.noticed_in_a_file(self.today).into_iter();
-            let noticed = noticed.map(|(sense, field)| (field, self.words.sense(sense)));
-            noticed.chain(self.in_own_words(draft)).collect()
-        };
-        let mut all: Vec<Noticed> = drafts.iter().map(sensed).collect();
-        let query = Query::Household(drafts.iter().map(|draft| (*draft).clone()).collect());
-        let Answer::Household(found) = ask(&*self.desk, &query)? else { return Err(astray()) };
-        for ((noticed, found), draft) in all.iter_mut().zip(found).zip(drafts) {
-            if draft.is_kept_with_a_reason() {
-                continue;
-            }
-            noticed.extend(found.iter().filter_map(|one| match one.place {
-                Place::Field(field) => Some((field, self.words.elsewhere(one))),
-                Place::Member(..) => None,
-            }));
-        }
-        Ok(all)
-    }
-
-    /// A service that is on no list is kept as it is written, and told with what it may have meant.
-    fn in_own_words(&self, draft: &RequestDraft) -> Option<(Field, String)> {
-        let written = draft.get(Field::ServiceWords).trim();
-        let is_other = draft.values.choice(Field::Service) == Some(Service::Other);
-        if !is_other || written.is_empty() || draft.is_kept_with_a_reason() {
-            return None;
-        }
-        let written = BareWords::of(written);
-        let is_near = |names: &[BareWords]| names.iter().any(|name| written.share_one_with(name));
-        let near = self.services.iter().filter(|(_, names)| is_near(names));
-        let near = near.map(|(service, _)| self.words.choice_of(List::Service, *service));
-        let near: Vec<String> = near.collect();
-        let args = Args::new().text("near", near.join(self.words.comma()));
-        let phrase = if near.is_empty() { say::OWN_WORDS } else { say::OWN_WORDS_NEAR };
-        Some((Field::Service, self.words.say_with(phrase, &args)))
-    }
-
     /// A row that is in the store, or would be. What is noticed in it is told, and keeps it from nothing.
-    fn landed(&mut self, row: &Row, noticed: &Noticed) -> Result<(), Failure> {
+    fn landed(&mut self, row: &Row, noticed: &Noticed, number: String) -> Result<(), Failure> {
         self.tally.landed = self.tally.landed.saturating_add(1);
         if noticed.is_empty() {
+            self.became(row, Became::New, number, None);
             return Ok(());
         }
         self.tally.noticed = self.tally.noticed.saturating_add(1);
-        self.notices.add(row, &self.columns.notice(row, noticed))
+        let notice = self.columns.notice(row, noticed);
+        self.became(row, Became::New, number, Some(&notice));
+        self.notices.add(row, &notice)
     }
 
     /// A row that the desk does not take as it is. What was imported before and was changed since in the
     /// file is counted apart.
     fn refuse(&mut self, row: &Row, fault: &Fault) -> Result<(), Failure> {
-        let is_known = matches!(
-            fault,
-            Fault::Refused(Refusal::KnownOtherwise { .. } | Refusal::KnownRecord { .. })
-        );
+        let (became, number) = match fault {
+            Fault::Refused(Refusal::KnownOtherwise { case, .. }) => {
+                (Became::Changed, case.map(|number| number.to_string()).unwrap_or_default())
+            }
+            Fault::Refused(Refusal::KnownRecord { .. }) => (Became::Changed, String::new()),
+            Fault::Refused(
+                Refusal::OtherPerson { .. }
+                | Refusal::IdTaken { .. }
+                | Refusal::IdUnseen
+                | Refusal::LikeSomebody { .. },
+            ) => (Became::Conflict, String::new()),
+            _ => (Became::Wrong, String::new()),
+        };
+        let is_known = became == Became::Changed;
         let count = if is_known { &mut self.tally.changed } else { &mut self.tally.rejected };
         *count = count.saturating_add(1);
-        self.rejects.add(row, &self.columns.refused(row, fault, self.words))
+        if became == Became::Conflict {
+            self.tally.conflicts = self.tally.conflicts.saturating_add(1);
+        }
+        let reject = self.columns.refused(row, fault, self.words);
+        self.became(row, became, number, Some(&reject));
+        self.rejects.add(row, &reject)
     }
 
     fn sum_up(&self) {
@@ -366,6 +384,9 @@ impl Import<'_> {
             parts.push(said(say::CHANGED, self.tally.changed));
         }
         parts.push(said(say::REJECTED, self.tally.rejected));
+        if self.tally.conflicts > 0 {
+            parts.push(said(say::CONFLICTS, self.tally.conflicts));
+        }
         if self.tally.noticed > 0 {
             parts.push(said(say::NOTICED, self.tally.noticed));
         }
@@ -373,7 +394,9 @@ impl Import<'_> {
         if !self.unknown.is_empty() {
             let names: Vec<&str> = self.unknown.iter().map(String::as_str).collect();
             let args = Args::new().text("columns", names.join(self.words.comma()));
-            tell(&self.words.say_with(say::LEFT_OUT, &args));
+            let is_kept = self.columns.keeps_unknown();
+            let phrase = if is_kept { say::KEPT_AS_NOTES } else { say::LEFT_OUT };
+            tell(&self.words.say_with(phrase, &args));
         }
     }
 
@@ -384,6 +407,15 @@ impl Import<'_> {
             tell(&self.words.say_with(say::SEE_NOTICED, &args));
         }
         self.notices.end()?;
+        if let Some(report) = self.report {
+            let args = report.path().map(|path| {
+                Args::new().text("file", isolate::left_to_right(&path.display().to_string()))
+            });
+            report.end()?;
+            if let Some(args) = args {
+                tell(&self.words.say_with(say::SEE_REPORT, &args));
+            }
+        }
         let shown = self.rejects.path().display().to_string();
         let is_told = self.rejects.is_only_told();
         self.rejects.end()?;
@@ -400,14 +432,14 @@ impl Import<'_> {
     }
 }
 
-fn services() -> Vec<(Service, Vec<BareWords>)> {
-    let tongues = [Lang::Arabic, Lang::English].map(Words::new);
-    let listed = Service::ALL.iter().filter(|service| **service != Service::Other);
-    let named = listed.map(|service| {
-        let names = tongues.iter().flat_map(|own| own.choice_names(List::Service, service.code()));
-        (*service, names.map(|name| BareWords::of(&name)).collect())
-    });
-    named.collect()
+/// The number of the record that a row made or made before.
+fn number_of(done: &Done) -> String {
+    match done {
+        Done::Case(number) | Done::Known { case: Some(number), .. } => number.to_string(),
+        Done::Party(id) | Done::Known { party: Some(id), .. } => id.0.to_string(),
+        Done::Record(on) => on.id().to_string(),
+        _ => String::new(),
+    }
 }
 
 /// What the row of a file says; every command of an import is of one.

@@ -41,13 +41,13 @@ pub fn default_path(file: &Path) -> PathBuf {
     with_end(file, REJECTS_END)
 }
 
-fn with_end(path: &Path, end: &str) -> PathBuf {
+pub fn with_end(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     PathBuf::from(name)
 }
 
-fn is_same(one: &Path, other: &Path) -> bool {
+pub fn is_same(one: &Path, other: &Path) -> bool {
     one == other
         || matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }

@@ -6,6 +6,7 @@ use crate::api::query::Trial;
 use crate::api::{Answer, Command, Query};
 use crate::cli::Failure;
 use crate::cli::import::rejects::Reject;
+use crate::cli::import::report::Became;
 use crate::cli::import::rows::Row;
 use crate::cli::import::{Import, Noticed, PEOPLE_MAX, draft_of};
 use crate::cli::output::{ask, astray};
@@ -33,7 +34,7 @@ impl Import<'_> {
         for ((((row, noticed), digest), said), trial) in each {
             match trial {
                 Trial::New { .. } if self.is_another(row, &said)? => {}
-                Trial::Known => self.tally.known = self.tally.known.saturating_add(1),
+                Trial::Known => self.known(row, String::new()),
                 Trial::Wrong(fault) => self.refuse(row, &fault)?,
                 Trial::New { mark } => self.weigh_new(row, mark, (digest, &noticed))?,
             }
@@ -61,7 +62,10 @@ impl Import<'_> {
         let args = Args::new().count("line", *line).text("parts", self.words.identity(&conflicts));
         let reason = isolate::bare(&self.words.say_with(say::EARLIER_OTHER_PERSON, &args));
         let field = Field::NationalId.code().to_owned();
-        self.rejects.add(row, &Reject { field, reason })?;
+        self.tally.conflicts = self.tally.conflicts.saturating_add(1);
+        let reject = Reject { field, reason };
+        self.became(row, Became::Conflict, String::new(), Some(&reject));
+        self.rejects.add(row, &reject)?;
         Ok(true)
     }
 
@@ -76,17 +80,17 @@ impl Import<'_> {
         match seen.get(&mark).copied() {
             None => {
                 seen.insert(mark, (row.line, digest));
-                self.landed(row, noticed)?;
+                self.landed(row, noticed, String::new())?;
             }
-            Some((_, same)) if same == digest => {
-                self.tally.known = self.tally.known.saturating_add(1);
-            }
+            Some((_, same)) if same == digest => self.known(row, String::new()),
             Some((line, _)) => {
                 self.tally.changed = self.tally.changed.saturating_add(1);
                 let args = Args::new().count("line", line);
                 let reason = self.words.say_with(say::EARLIER_OTHERWISE, &args);
                 let field = "reference".to_owned();
-                self.rejects.add(row, &Reject { field, reason: isolate::bare(&reason) })?;
+                let reject = Reject { field, reason: isolate::bare(&reason) };
+                self.became(row, Became::Changed, String::new(), Some(&reject));
+                self.rejects.add(row, &reject)?;
             }
         }
         Ok(())

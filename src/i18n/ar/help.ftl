@@ -39,6 +39,8 @@ help-import-map = ملف يقول ما الأعمدة ذات الأسماء ال
 help-import-set = لكل صف لا يقول شيئًا، مثل channel=C5
 help-import-sheet = ورقة المصنف (ما لم تُذكر: الأولى)
 help-import-encoding = ترميز ملف قديم: { $values }
+help-import-unknown = الأعمدة التي لا تُعرف: { $values } (ما لم يُذكر: notes)
+help-import-report = ما صار إليه كل صف، بصيغة CSV، و- هو الخرج القياسي
 help-list = طلبات قائمة من قوائم العمل
 help-list-queue =
     القائمة:

@@ -99,3 +99,21 @@ import-choices = { $reason }: { $choices }
 import-second-heads = السطر { $line } يسمي الأعمدة مرة أخرى: تُرك
 import-column-number = العمود { $place }
 import-map-of-requests = { "\u2066" }--map{ "\u2069" } و{ "\u2066" }--set{ "\u2069" } للطلبات والأشخاص: وأعمدة غيرها كما في نماذجها
+import-kept-as-notes = أعمدة لا تُعرف وتُحفظ ملاحظات: { $columns } (لبيان أحدها: { "\u2066" }--map FILE{ "\u2069" }، ولتركها: { "\u2066" }--unknown leave{ "\u2069" })
+import-note-wrong = ما في الأعمدة التي لا تُعرف لا يصلح ملاحظة: { $reason } (لتركها: { "\u2066" }--unknown leave{ "\u2069" })
+import-conflicts =
+    { $n ->
+        [zero] ولا صف منها يتعارض مع مستفيد مسجل
+        [one] منها صف واحد يتعارض مع مستفيد مسجل
+        [two] منها صفان يتعارضان مع مستفيد مسجل
+        [few] منها { $n } صفوف تتعارض مع مستفيد مسجل
+        [many] منها { $n } صفًا يتعارض مع مستفيد مسجل
+       *[other] منها { $n } صف يتعارض مع مستفيد مسجل
+    }
+import-see-report = ما صار إليه كل صف في { $file }
+import-row-new = جديد
+import-row-known = معروف ولم يتغير
+import-row-changed = معروف بقيم مختلفة
+import-row-conflict = تعارض مع مستفيد
+import-row-wrong = خطأ
+import-report-harm = تقرير الاستيراد سيُكتب فوق { $file }: سمِّ ملفًا آخر مع { "\u2066" }--report{ "\u2069" }

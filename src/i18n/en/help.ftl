@@ -35,6 +35,8 @@ help-import-map = A file that says what columns of other names are
 help-import-set = For every row that says nothing itself: channel=C5
 help-import-sheet = The sheet of a workbook [default: the first]
 help-import-encoding = Letters of an old file: { $values }
+help-import-unknown = Columns that nobody knows: { $values } [default: notes]
+help-import-report = What became of every row, as CSV; - is standard output
 help-list = The requests of a queue
 help-list-queue =
     The queue:

@@ -75,3 +75,17 @@ import-choices = { $reason }: { $choices }
 import-second-heads = line { $line } names the columns once more: left out
 import-column-number = column { $place }
 import-map-of-requests = --map and --set are for requests and parties: columns of others are called as their forms call them
+import-kept-as-notes = columns that nobody knows, kept as notes: { $columns } (to say what one is: --map FILE; to leave them out: --unknown leave)
+import-note-wrong = what stands in columns that nobody knows makes no note: { $reason } (to leave them out: --unknown leave)
+import-conflicts =
+    { $n ->
+        [one] { $n } of them in conflict with somebody registered
+       *[other] { $n } of them in conflict with somebody registered
+    }
+import-see-report = what became of every row is in { $file }
+import-row-new = new
+import-row-known = known and same
+import-row-changed = known with other values
+import-row-conflict = conflict with a person
+import-row-wrong = wrong
+import-report-harm = the report would overwrite { $file }: name another file with --report

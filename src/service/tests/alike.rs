@@ -80,7 +80,11 @@ fn two_services_are_the_same_two_in_either_order() {
 #[test]
 fn a_row_of_a_file_is_set_aside_also_where_all_three_come_in_one_batch() {
     let desk = Desked::new();
-    let row = |n: u8| Command::ImportRequest { reference: format!("R-{n}"), draft: full() };
+    let row = |n: u8| Command::ImportRequest {
+        reference: format!("R-{n}"),
+        draft: full(),
+        note: String::new(),
+    };
     let order = |n: u8| Order { id: OrderId { session: 9, count: n.into() }, command: row(n) };
     let orders: Vec<Order> = (1..=3).map(order).collect();
     let told = desk.seat.order_many(&orders);

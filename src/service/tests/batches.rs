@@ -40,7 +40,7 @@ fn command(at: usize, member: &Member) -> Command {
     draft.set(Field::Service, "other");
     draft.set(Field::ServiceWords, at.to_string());
     draft.set(Field::Channel, if member.wrong { "pigeon" } else { "C5" });
-    Command::ImportRequest { reference: format!("R-{at}"), draft }
+    Command::ImportRequest { reference: format!("R-{at}"), draft, note: String::new() }
 }
 
 /// The whole store but what holds keys of its own: the ledger's digests and its head.

@@ -136,7 +136,7 @@ fn rows_of_a_file_wait_too() {
     desk.clock.jump(START.plus(90).at(9, 0));
     let row = |n: u64| {
         let reference = format!("A-{n}");
-        let command = Command::ImportRequest { reference, draft: full() };
+        let command = Command::ImportRequest { reference, draft: full(), note: String::new() };
         Order { id: OrderId { session: 5, count: n }, command }
     };
     let answers = desk.seat.order_many(&[row(1), row(2)]);

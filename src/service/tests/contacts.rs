@@ -38,7 +38,11 @@ pub fn of_the_right_person(mended: bool) -> Result<(), Fault> {
     let case = desk.open(full());
     let mut other = RequestDraft::default();
     other.set(Field::GivenName, "نورة");
-    let made = desk.done(Command::ImportParty { reference: String::new(), draft: other });
+    let made = desk.done(Command::ImportParty {
+        reference: String::new(),
+        draft: other,
+        note: String::new(),
+    });
     let Done::Party(other) = made.done else { panic!("{made:?}") };
     let party = if mended { desk.case(case).case.party } else { other };
     desk.order(question(Some(party), &[(F::Case, &case.to_string())])).map(drop)

@@ -31,7 +31,7 @@ fn person() -> RequestDraft {
 fn served() -> (Desked, CaseNumber, CaseNumber) {
     let desk = Desked::new();
     let draft = person();
-    let import = Command::ImportRequest { reference: "FND-17".into(), draft };
+    let import = Command::ImportRequest { reference: "FND-17".into(), draft, note: String::new() };
     let Done::Case(case) = desk.done(import).done else { panic!() };
     desk.done(Command::SubmitCase { seen: desk.seen(case) });
     desk.check_papers(case);

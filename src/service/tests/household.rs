@@ -241,6 +241,7 @@ fn many_ids_that_nobody_has_are_slowed_however_they_are_tried() {
     let row = Command::ImportRequest {
         reference: String::new(),
         draft: other(&[(Field::NationalId, &id(901))]),
+        note: String::new(),
     };
     let weighed = desk.seat.ask(&Query::Trial(vec![row]));
     assert!(matches!(weighed, Err(Fault::SearchLater { .. })));

@@ -40,7 +40,7 @@ fn suad() -> RequestDraft {
 }
 
 fn row(reference: &str, draft: RequestDraft) -> Command {
-    Command::ImportRequest { reference: reference.into(), draft }
+    Command::ImportRequest { reference: reference.into(), draft, note: String::new() }
 }
 
 impl Desked {
@@ -100,7 +100,8 @@ fn a_row_with_anothers_id_is_set_aside_and_the_registered_person_stays() {
     let set_aside = Trial::Wrong(Box::new(Fault::Refused(refusal.clone())));
     assert_eq!(desk.trial(row("U-9", suad())), set_aside);
     assert_eq!(desk.refused(row("U-9", suad())), refusal);
-    let alone = Command::ImportParty { reference: "P-9".into(), draft: suad() };
+    let alone =
+        Command::ImportParty { reference: "P-9".into(), draft: suad(), note: String::new() };
     assert_eq!(desk.refused(alone), refusal);
     assert_eq!(desk.person(party).party, before);
     assert_eq!(desk.found("ندى").len(), 1);
@@ -229,7 +230,8 @@ fn a_row_known_by_its_reference_is_told_when_it_says_something_else() {
     assert_eq!(desk.done(row("U-1", changed)).done, known);
     assert_eq!(desk.done(row("U-1", first)).done, known);
     // The same of a person's row.
-    let person = |draft| Command::ImportParty { reference: "P-1".into(), draft };
+    let person =
+        |draft| Command::ImportParty { reference: "P-1".into(), draft, note: String::new() };
     let other = request("هدى سعد العينة", "1098700121", "", "0512340002");
     let Done::Party(party) = desk.done(person(other.clone())).done else { panic!() };
     let known = Done::Known { case: None, party: Some(party) };

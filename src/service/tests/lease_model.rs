@@ -78,8 +78,13 @@ impl Model {
             settings.staff.push(Staff { id: *id, name, role: StaffRole::Clerk, scope: Scope::All });
         }
         desk.done(Command::ChangeSettings { settings: settings.into(), version });
-        let Done::Case(case) =
-            desk.done(Command::ImportRequest { reference: "A".into(), draft: full() }).done
+        let Done::Case(case) = desk
+            .done(Command::ImportRequest {
+                reference: "A".into(),
+                draft: full(),
+                note: String::new(),
+            })
+            .done
         else {
             panic!()
         };

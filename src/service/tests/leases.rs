@@ -97,7 +97,11 @@ fn whoever_receives_somebody_holds_their_case_and_a_file_holds_none() {
     let (sara, case) = held_by_sara(&desk);
     assert_eq!(holder(&sara, case), Some((SARA, true)));
     assert!(matches!(facts(&desk, case)[..], [(SARA, Fact::Received { .. })]), "quietly");
-    let row = Command::ImportRequest { reference: "A".into(), draft: nameless("0500000009") };
+    let row = Command::ImportRequest {
+        reference: "A".into(),
+        draft: nameless("0500000009"),
+        note: String::new(),
+    };
     let Done::Case(row) = desk.done(row).done else { panic!() };
     assert_eq!(holder(&desk, row), None);
 }

@@ -148,8 +148,11 @@ fn a_case_with_every_text_at_its_longest_is_saved_at_every_stage() {
 fn a_row_of_a_file_with_every_text_at_its_longest_lands_and_one_more_is_told_at_its_place() {
     let desk = Desked::new();
     let reference = most(StoredText::Reference);
-    let command =
-        |reference: &str, draft| Command::ImportRequest { reference: reference.into(), draft };
+    let command = |reference: &str, draft| Command::ImportRequest {
+        reference: reference.into(),
+        draft,
+        note: String::new(),
+    };
     desk.done(command(&reference, longest()));
     let of = StoredText::Reference;
     let flaw = Flaw::TooLong { have: 121, max: 120 };

@@ -126,7 +126,11 @@ impl World {
             // Each asks for something else: a third for the same would be set aside.
             draft.set(Field::Service, "other");
             draft.set(Field::ServiceWords, self.token.to_string());
-            let command = Command::ImportRequest { reference: format!("R{}", self.token), draft };
+            let command = Command::ImportRequest {
+                reference: format!("R{}", self.token),
+                draft,
+                note: String::new(),
+            };
             let Done::Case(number) = self
                 .desk
                 .seat

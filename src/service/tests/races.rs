@@ -71,7 +71,11 @@ fn orders_sent_together_twice_are_carried_out_once() {
 fn rows_of_one_person_make_one_person_together_and_apart() {
     let row = |n: u64| {
         let reference = format!("B-{n}");
-        order(5, n, Command::ImportRequest { reference, draft: nameless("زيد") })
+        order(
+            5,
+            n,
+            Command::ImportRequest { reference, draft: nameless("زيد"), note: String::new() },
+        )
     };
     let (together, apart) = (Desked::new(), Desked::new());
     for answer in together.seat.order_many(&[row(1), row(2)]) {
@@ -87,7 +91,11 @@ fn rows_of_one_person_make_one_person_together_and_apart() {
 fn invented_people_never_stand_among_real_ones() {
     let clock = Arc::new(FixedClock::at(START.at(9, 0)));
     let service = Service::open(Arc::new(MemoryEngine::new()), clock).unwrap();
-    let row = Command::ImportRequest { reference: "A-1".into(), draft: nameless("زيد") };
+    let row = Command::ImportRequest {
+        reference: "A-1".into(),
+        draft: nameless("زيد"),
+        note: String::new(),
+    };
     service.at(StaffId(0)).order(&order(1, 1, row)).unwrap();
     let answer =
         service.at(StaffId(1)).order(&order(2, 1, Command::FillSample { cases: 5, seed: 1 }));
@@ -191,7 +199,11 @@ fn an_order_that_its_twin_overtakes_is_carried_out_once() {
 fn a_row_that_its_twin_overtakes_lands_once() {
     let row = |n| {
         let reference = "B-1".into();
-        order(5, n, Command::ImportRequest { reference, draft: nameless("زيد") })
+        order(
+            5,
+            n,
+            Command::ImportRequest { reference, draft: nameless("زيد"), note: String::new() },
+        )
     };
     let (desk, answer, twin) = overtaken(vec![b'f'], &row(1), row(2));
     assert!(matches!(twin.unwrap().done, Done::Case(_)));

@@ -163,7 +163,8 @@ const ROWS: &[Row<Fault>] = &[
     }),
     row!("G4", Fault::Refused(Refusal::KnownOtherwise { .. }), |mended| {
         let desk = Desked::new();
-        let row = |draft| Command::ImportRequest { reference: "R-1".into(), draft };
+        let row =
+            |draft| Command::ImportRequest { reference: "R-1".into(), draft, note: String::new() };
         desk.done(row(full()));
         let mut draft = full();
         draft.set(Field::Phone, if mended { "0500000001" } else { "0500000002" });

@@ -168,7 +168,7 @@ fn what_is_not_offered_is_refused_to_whoever_asks_and_older_requests_keep_theirs
     draft.set(Field::Service, "training");
     let new = Command::SaveRequest { case: None, draft: draft.clone(), form: None };
     assert_eq!(desk.order(new).map(drop), fault(Field::Service));
-    let row = Command::ImportRequest { reference: "R-1".into(), draft };
+    let row = Command::ImportRequest { reference: "R-1".into(), draft, note: String::new() };
     assert_eq!(desk.order(row).map(drop), fault(Field::Service));
     // A case that is there takes no more of it either.
     let mut own = desk.case(case).case.request.to_draft();

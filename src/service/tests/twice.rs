@@ -93,7 +93,11 @@ fn what_is_known_of_a_person_is_not_typed_again_in_their_next_request() {
 fn a_row_of_a_file_is_one_entry() {
     let desk = Desked::new();
     asks(&desk, &ALL);
-    desk.done(Command::ImportRequest { reference: "A-1".into(), draft: full() });
+    desk.done(Command::ImportRequest {
+        reference: "A-1".into(),
+        draft: full(),
+        note: String::new(),
+    });
 }
 
 #[test]

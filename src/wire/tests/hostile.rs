@@ -81,7 +81,7 @@ fn unfolding() -> Vec<Call> {
         ];
     vec![
         of(Command::SaveRequest { case: None, draft: empty.clone(), form: None }),
-        of(Command::ImportRequest { reference: String::new(), draft: rows }),
+        of(Command::ImportRequest { reference: String::new(), draft: rows, note: String::new() }),
         of(Command::KeepDraft(kept(Draft::Fields(pairs)))),
         of(Command::KeepDraft(kept(Draft::Request { draft: empty, seen: None }))),
         of(Command::ChangeSettings { settings: settings.into(), version: Version(1) }),
@@ -127,7 +127,11 @@ fn what_a_desk_really_sends_unfolds_within_its_bound() {
     }
     let row = |count| Order {
         id: OrderId { session: 1, count },
-        command: Command::ImportRequest { reference: "1".into(), draft: draft.clone() },
+        command: Command::ImportRequest {
+            reference: "1".into(),
+            draft: draft.clone(),
+            note: String::new(),
+        },
     };
     let rows: Vec<Order> = (0..20).map(row).collect();
     let commands = rows.iter().map(|order| order.command.clone()).collect();

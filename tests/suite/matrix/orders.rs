@@ -123,7 +123,11 @@ fn orders_on_what_is_out_of_sight_find_nothing() {
             let refusal = wasl::domain::case::Refusal::IdUnseen;
             let refused = Fault::Refused(refusal);
             assert_eq!(own.order(save(draft.clone())), Err(refused.clone()));
-            let row = |draft| Command::ImportRequest { reference: String::new(), draft };
+            let row = |draft| Command::ImportRequest {
+                reference: String::new(),
+                draft,
+                note: String::new(),
+            };
             let trial = own.ask(&Query::Trial(vec![row(draft.clone())]));
             assert_eq!(trial, Ok(Answer::Trial(vec![Trial::Wrong(Box::new(refused))])));
             // By name and phone they are nobody that is known here.

@@ -155,7 +155,7 @@ impl World {
         let draft = draft("ندى علي حسن العينة", "1098700105", "0512340001");
         cases.order(Command::SaveRequest { case: None, draft, form: None });
         let draft = self::draft("ندى علي العينة", "1098700121", "0512349999");
-        cases.order(Command::ImportRequest { reference: "R-2".into(), draft });
+        cases.order(Command::ImportRequest { reference: "R-2".into(), draft, note: String::new() });
     }
 
     /// The request as it stands, to be saved again with other values.

@@ -613,7 +613,7 @@ pub const RULES: &[Rule] = &[
             let (reference, phone) =
                 if world.mended { ("R-3", "0512349999") } else { ("R-2", "0512348888") };
             let draft = draft("ندى علي العينة", "1098700121", phone);
-            Command::ImportRequest { reference: reference.into(), draft }
+            Command::ImportRequest { reference: reference.into(), draft, note: String::new() }
         },
         plain: Cannot(NO_FILE),
         cli: Cannot(NO_FILE),
