@@ -9,6 +9,7 @@ use crate::domain::contact::inquiry::{InquiryFact, InquiryState};
 use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
 use crate::domain::department::DepartmentId;
 use crate::domain::id::{ContactNumber, InquiryNumber, PartyId, StaffId, Version};
+use crate::domain::record_ref::RecordRef;
 
 /// Contacts and inquiries of one person that are told, at most: the newest.
 pub const OF_PERSON_MAX: usize = 50;
@@ -149,6 +150,14 @@ pub struct OfPerson {
     pub contacts: Vec<ContactView>,
     /// Theirs; on the page of a request those about it, too.
     pub complaints: Vec<ComplaintRow>,
+}
+
+impl OfPerson {
+    pub fn records(&self) -> impl Iterator<Item = RecordRef> {
+        let asked = self.inquiries.iter().map(|row| row.number.into());
+        let said = self.contacts.iter().map(|view| view.contact.number.into());
+        asked.chain(said).chain(self.complaints.iter().map(|row| row.number.into()))
+    }
 }
 
 /// A ready answer, and which state of it was read.
