@@ -444,7 +444,7 @@ fn add(line: &mut WaitLine, due: Day, count: u64, today: Day) {
     if due < today {
         line.overdue = line.overdue.saturating_add(count);
     }
-    if count > 0 && line.next.is_none() {
+    if count > 0 && line.next.is_none_or(|next| next < today) {
         line.next = Some(due);
     }
 }
