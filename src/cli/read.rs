@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::api::query::{
-    CaseView, FIND_CHARS_MIN, FoundRow, NoteLine, QueueLine, Stats, masked_names,
+    CaseView, FIND_CHARS_MIN, FoundRow, NoteLine, QueueLine, Stats, ThemeRow, masked_names,
 };
 use crate::api::{Answer, Desk, Fault, Query};
 use crate::cli::Failure;
@@ -17,7 +17,7 @@ use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::{Case, History};
 use crate::domain::choice::{Choice, Sex};
 use crate::domain::fold::fold;
-use crate::domain::id::CaseNumber;
+use crate::domain::id::{CaseNumber, ThemeNumber};
 use crate::domain::mask::{MASK, Veiled};
 use crate::domain::party::Party;
 use crate::domain::request::{Field, Kind, MemberDraft, MemberField, Place, RequestDraft};
@@ -73,7 +73,8 @@ pub fn show(
     match format {
         Format::Table => {
             let Answer::Hello(hello) = ask(&*desk, &Query::Hello)? else { return Err(astray()) };
-            show_table(&mut out, words, &view, (&history, hello.settings.as_ref()))?;
+            let of = (history.as_slice(), hello.settings.as_ref(), hello.today);
+            show_table(&mut out, words, &view, of)?;
         }
         Format::Csv => {
             out.csv(&["field", "value"].map(str::to_owned))?;
@@ -103,7 +104,7 @@ fn show_table(
     out: &mut Output,
     words: &Words,
     view: &CaseView,
-    (history, settings): (&[History], Option<&Settings>),
+    (history, settings, today): (&[History], Option<&Settings>, Day),
 ) -> Result<(), Failure> {
     let case = &view.case;
     let draft = case.request.to_draft();
@@ -123,6 +124,13 @@ fn show_table(
         for line in text.lines() {
             out.line(&format!("  {line}"))?;
         }
+    }
+    for (label, text) in words.appeal_lines(case, today) {
+        out.line(&format!("{}: {text}", words.say(label)))?;
+    }
+    for own in &case.undertakings {
+        let stands = words.undertaking_stands(own, today, settings);
+        out.line(&format!("{} · {stands}", words.undertaking(own)))?;
     }
     let sex = case.request.fields().choice(Field::Sex);
     for fact in history {
@@ -207,18 +215,25 @@ pub fn find(
             }
         }
         Format::Csv => {
-            let head = ["party", "name", "national_id", "phone", "district", "cases", "found_by"];
+            let head =
+                ["party", "name", "national_id", "phone", "district", "cases", "found_by", "theme"];
             out.csv(&head.map(str::to_owned))?;
             for row in &rows {
                 out.csv(&found_plain(row))?;
             }
-        }
-        Format::Jsonl => {
-            for row in &rows {
-                out.json(row)?;
+            for row in &themes {
+                let mut cells = head.map(|_| String::new());
+                cells[1].clone_from(&row.title);
+                cells[7] = row.number.0.to_string();
+                out.csv(&cells)?;
             }
         }
-        Format::Json => out.json(&rows)?,
+        Format::Jsonl => {
+            for row in found_all(&rows, &themes) {
+                out.json(&row)?;
+            }
+        }
+        Format::Json => out.json(&found_all(&rows, &themes).collect::<Vec<_>>())?,
     }
     out.end()?;
     if more {
@@ -227,6 +242,26 @@ pub fn find(
         tell(&words.say_with(found::NOBODY, &Args::new().text("text", text)));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What was found as it stands in JSON: people, then themes.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum FoundOne<'a> {
+    Person(&'a FoundRow),
+    Theme { theme: ThemeNumber, title: &'a str, state: &'static str },
+}
+
+fn found_all<'a>(
+    rows: &'a [FoundRow],
+    themes: &'a [ThemeRow],
+) -> impl Iterator<Item = FoundOne<'a>> {
+    let themes = themes.iter().map(|row| FoundOne::Theme {
+        theme: row.number,
+        title: &row.title,
+        state: row.state.code(),
+    });
+    rows.iter().map(FoundOne::Person).chain(themes)
 }
 
 fn found_cells(row: &FoundRow, words: &Words) -> Vec<String> {
@@ -251,6 +286,7 @@ fn found_plain(row: &FoundRow) -> Vec<String> {
         row.district.clone(),
         cases.collect::<Vec<_>>().join(" "),
         row.by.code().to_owned(),
+        String::new(),
     ]
 }
 

@@ -7,7 +7,7 @@ use super::minutes::{Line, Weight};
 use super::phrases::theme as say;
 use super::{Args, Phrase, Words};
 use crate::api::query::{
-    BoardPage, BoardTheme, MeasureView, Shown, SourceView, ThemeList, ThemeView,
+    BoardPage, BoardTheme, MeasureView, Shown, SourceView, ThemeList, ThemeRow, ThemeView,
 };
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::choice::List;
@@ -28,6 +28,12 @@ fn name(staff: StaffId, settings: Option<&Settings>) -> String {
 impl Words {
     pub fn theme_list(&self, list: ThemeList) -> String {
         self.named(&format!("theme-list-{}", list.code()), list.code())
+    }
+
+    /// A theme that gathers what is shown beside it.
+    pub fn theme_line(&self, row: &ThemeRow) -> String {
+        let named = self.record_name(row.number.into());
+        format!("{named} · {} · {}", self.theme_state(row.state), row.title)
     }
 
     pub fn theme_state(&self, state: ThemeState) -> String {

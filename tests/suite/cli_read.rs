@@ -389,3 +389,42 @@ fn a_store_with_a_turned_bit_is_sound_or_said_to_be_damaged_with_what_to_do() {
     }
     assert!(damaged > 0);
 }
+
+#[test]
+fn what_was_promised_appealed_and_gathered_is_shown_with_a_request_its_person_and_what_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    out(folder, &["demo", "--cases", "300"]);
+    let first = |list: &str| {
+        let rows = csv_rows(&out(folder, &["list", list, "--format", "csv", "--limit", "1"]));
+        rows.first().unwrap().get(0).unwrap().to_owned()
+    };
+    let (appealed, promised) = (first("appeals"), first("undertakings"));
+    let shown = out(folder, &["show", &appealed]);
+    assert!(shown.contains("Appeal: ") && shown.contains("First decision: "), "{shown}");
+    let shown = out(folder, &["show", &promised]);
+    assert!(shown.contains("The applicant: ") || shown.contains("The society: "), "{shown}");
+    // A column of its own for scripts, a mark for people.
+    let person = csv_rows(&out(folder, &["show", &appealed, "--person", "--format", "csv"]));
+    let own = person.iter().find(|row| row[0] == appealed).unwrap();
+    assert_eq!(&own[own.len() - 1], "true");
+    assert!(
+        person.iter().filter(|row| row[0] != appealed).all(|row| &row[row.len() - 1] == "false")
+    );
+    let shown = out(folder, &["show", &appealed, "--person"]);
+    assert!(shown.contains("appeal · "), "{shown}");
+    let json = out(folder, &["show", &promised, "--person", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["undertakings"][0]["case"].as_str(), Some(promised.as_str()), "{json}");
+    let title = "لا يُعرف موعد الصرف";
+    let found = csv_rows(&out(folder, &["find", "موعد الصرف", "--format", "csv"]));
+    let theme = found.iter().find(|row| &row[1] == title).unwrap();
+    let number: u32 = theme[theme.len() - 1].parse().unwrap();
+    let found = out(folder, &["find", "موعد الصرف", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+    let theme = found.as_array().unwrap().iter().find(|one| one["title"] == title).unwrap();
+    assert_eq!(
+        (theme["theme"].as_u64(), theme["state"].as_str()),
+        (Some(number.into()), Some("open"))
+    );
+}

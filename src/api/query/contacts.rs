@@ -9,6 +9,7 @@ use crate::domain::contact::inquiry::{InquiryFact, InquiryState};
 use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
 use crate::domain::department::DepartmentId;
 use crate::domain::id::{ContactNumber, InquiryNumber, PartyId, StaffId, Version};
+use crate::domain::record_ref::RecordRef;
 
 /// Contacts and inquiries of one person that are told, at most: the newest.
 pub const OF_PERSON_MAX: usize = 50;
@@ -151,6 +152,14 @@ pub struct OfPerson {
     pub complaints: Vec<ComplaintRow>,
 }
 
+impl OfPerson {
+    pub fn records(&self) -> impl Iterator<Item = RecordRef> {
+        let asked = self.inquiries.iter().map(|row| row.number.into());
+        let said = self.contacts.iter().map(|view| view.contact.number.into());
+        asked.chain(said).chain(self.complaints.iter().map(|row| row.number.into()))
+    }
+}
+
 /// A ready answer, and which state of it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswerView {
@@ -163,6 +172,6 @@ pub struct AnswerView {
 pub struct WaitLine {
     pub waiting: u64,
     pub overdue: u64,
-    /// The first day on which one is due.
+    /// The first day from today on on which one is due; else the last before.
     pub next: Option<Day>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::query::{NoteView, OfPerson};
+use crate::api::query::{NoteView, OfPerson, ThemeRow};
 use crate::domain::calendar::Day;
 use crate::domain::case::Undertaking;
 use crate::domain::grant::Grant;
@@ -45,6 +45,8 @@ pub struct PersonRequest {
     pub granted_together: Option<Money>,
     /// What was delivered of it; nothing is no row.
     pub given: Vec<ReceivedOfService>,
+    /// Its decision was appealed (W2).
+    pub appealed: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +87,8 @@ pub struct AboutPerson {
     pub talk: OfPerson,
     /// What either side promised on their requests and nobody has ended, what is due first.
     pub undertakings: Vec<(CaseNumber, Undertaking)>,
+    /// The themes that gather what they said, the newest first.
+    pub themes: Vec<ThemeRow>,
 }
 
 /// Another row of the register, with enough to tell two people apart: last digits alone.

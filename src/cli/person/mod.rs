@@ -7,22 +7,23 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::api::query::{
-    AboutPerson, NoteLine, PersonHousehold, PersonRequest, PersonView, masked_names,
+    AboutPerson, NoteLine, PersonHousehold, PersonRequest, PersonView, ThemeRow, masked_names,
 };
 use crate::api::{Answer, Desk, Fault, Query};
-use crate::cli::output::{Format, Output, astray, table};
+use crate::cli::output::{Format, Output, ask, astray, table};
 use crate::cli::read::{field_rows, hidden, number_of};
 use crate::cli::{Failure, open};
 use crate::config::Config;
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{Calendar, Day};
+use crate::domain::case::Undertaking;
 use crate::domain::choice::{Choice, List};
 use crate::domain::household::HouseholdMatch;
-use crate::domain::id::PartyId;
+use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::party::Party;
 use crate::domain::received::ReceivedOfService;
 use crate::domain::request::{MemberField, RequestDraft};
 use crate::domain::settings::Settings;
-use crate::i18n::phrases::{cli as say, person as words_of};
+use crate::i18n::phrases::{appeal, cli as say, person as words_of};
 use crate::i18n::{Args, Words, isolate};
 
 /// All that is known of a person, as programs read it.
@@ -44,6 +45,16 @@ struct Whole<'a> {
     household_told: Option<&'a PersonHousehold>,
     elsewhere: &'a [HouseholdMatch],
     notes: Vec<NoteLine<'a>>,
+    undertakings: Vec<Promised<'a>>,
+    themes: &'a [ThemeRow],
+}
+
+/// An undertaking on one of their requests.
+#[derive(Serialize)]
+struct Promised<'a> {
+    case: CaseNumber,
+    #[serde(flatten)]
+    undertaking: &'a Undertaking,
 }
 
 pub fn show(
@@ -70,17 +81,23 @@ pub fn show(
     let mut out = Output::new();
     match format {
         Format::Table => {
-            let settings = match desk.ask(&Query::Hello) {
-                Ok(Answer::Hello(hello)) => hello.settings,
-                Ok(_) => return Err(astray()),
-                Err(fault) => return Err(Failure::Desk(fault)),
-            };
-            for line in lines(words, &about, &requests, settings.as_ref()) {
+            let Answer::Hello(hello) = ask(&*desk, &Query::Hello)? else { return Err(astray()) };
+            let settings = hello.settings.as_ref();
+            for line in lines(words, (&about, &requests), settings, hello.today) {
                 out.line(&line)?;
             }
         }
         Format::Csv => {
-            let head = ["number", "stage", "received", "services", "asked", "given_times", "given"];
+            let head = [
+                "number",
+                "stage",
+                "received",
+                "services",
+                "asked",
+                "given_times",
+                "given",
+                "appealed",
+            ];
             out.csv(&head.map(str::to_owned))?;
             for request in &requests {
                 out.csv(&plain(request))?;
@@ -98,6 +115,12 @@ pub fn show(
             household_told: about.household.as_ref(),
             elsewhere: &about.elsewhere,
             notes: about.notes.iter().map(NoteLine::from).collect(),
+            undertakings: about
+                .undertakings
+                .iter()
+                .map(|(case, undertaking)| Promised { case: *case, undertaking })
+                .collect(),
+            themes: &about.themes,
         })?,
     }
     out.end()?;
@@ -149,15 +172,16 @@ fn plain(request: &PersonRequest) -> Vec<String> {
         amounts.collect::<Vec<_>>().join(" ").trim().to_owned(),
         times.to_string(),
         given.collect::<Vec<_>>().join(" "),
+        request.appealed.to_string(),
     ]
 }
 
 /// Everything, line by line.
 fn lines(
     words: &Words,
-    about: &AboutPerson,
-    requests: &[PersonRequest],
+    (about, requests): (&AboutPerson, &[PersonRequest]),
     settings: Option<&Settings>,
+    today: Day,
 ) -> Vec<String> {
     let mut lines =
         vec![format!("{} · {}", words.person_title(about), words.person_counted(about))];
@@ -168,6 +192,15 @@ fn lines(
     lines.extend(table(&rows));
     lines.push(format!("{}: {}", words.say(words_of::RECEIVED), words.received(&about.received)));
     lines.extend(household(words, about));
+    for (case, own) in &about.undertakings {
+        let stands = words.undertaking_stands(own, today, settings);
+        lines.push(format!(
+            "{} · {} · {stands}",
+            words.undertaking_on(*case),
+            words.undertaking(own)
+        ));
+    }
+    lines.extend(about.themes.iter().map(|row| words.theme_line(row)));
     for correction in about.party.corrections.iter().rev() {
         let by = settings.map_or("", |settings| settings.name_of(correction.by));
         lines.push(words.correction(correction, by));
@@ -186,7 +219,11 @@ fn cells(words: &Words, request: &PersonRequest) -> Vec<String> {
     vec![
         request.number.to_string(),
         words.asks(request.asked.iter().copied()),
-        words.stage(request.stage),
+        if request.appealed {
+            format!("{} · {}", words.say(appeal::MARK), words.stage(request.stage))
+        } else {
+            words.stage(request.stage)
+        },
         words.request_granted(request).unwrap_or_default(),
         words.date_brief(request.received, Calendar::Gregorian),
         words.received(&request.given),

@@ -135,6 +135,7 @@ home-complaints-overdue = { $count ->
     [many] { $count } شكوى ومقترحًا مفتوحة، والمتأخر { $overdue }
    *[other] { $count } شكوى ومقترح مفتوحة، والمتأخر { $overdue }
  }
+home-soon = { $said } · أقرب موعد { $when }
 home-complaints-raised = { $said } · المرفوع { $raised }
 home-undertakings = { $count ->
     [zero] لا تعهدات مستحقة

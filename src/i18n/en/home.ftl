@@ -91,6 +91,7 @@ home-complaints-overdue = { $count ->
     [one] One complaint or suggestion is open, { $overdue } overdue
    *[other] { $count } complaints and suggestions are open, { $overdue } overdue
  }
+home-soon = { $said } · next { $when }
 home-complaints-raised = { $said } · escalated: { $raised }
 home-undertakings = { $count ->
     [one] One undertaking is to be kept

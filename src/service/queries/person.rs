@@ -13,7 +13,7 @@ use crate::domain::received::{Received, received};
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::value::Count;
 use crate::service::notes;
-use crate::service::queries::{Reader, cases, contacts, household};
+use crate::service::queries::{Reader, cases, contacts, household, themes};
 use crate::service::verbs::VERB_READ_PARTY;
 use crate::service::{like, same, sight};
 use crate::store::book::{self, Seen};
@@ -117,7 +117,7 @@ impl Sums {
 }
 
 fn request(case: &Case) -> PersonRequest {
-    let decision = case.decision.as_ref().filter(|decision| decision.resolution.grants());
+    let decision = case.granting();
     let by_service = decision.and_then(|decision| decision.grants.clone());
     let together = decision.filter(|decision| decision.grants.is_none());
     PersonRequest {
@@ -128,6 +128,7 @@ fn request(case: &Case) -> PersonRequest {
         granted: by_service.unwrap_or_default(),
         granted_together: together.and_then(|decision| decision.amount),
         given: received([case]),
+        appealed: case.appeal.is_some(),
     }
 }
 
@@ -167,6 +168,9 @@ fn about(reader: &Reader<'_>, seen: Seen<Party>, first: &Page) -> Result<AboutPe
     notes.sort_by_key(|view| view.note.at);
     let rows = Rows::of(reader, &party, mask)?;
     let masked = mask.party(&mut party);
+    let talk = contacts::of_person(reader, own)?;
+    let said = talk.records().chain(first.cases.iter().map(|case| case.number.into()));
+    let themes = themes::gathering(reader, said)?;
     Ok(AboutPerson {
         party,
         version: seen.version,
@@ -180,8 +184,9 @@ fn about(reader: &Reader<'_>, seen: Seen<Party>, first: &Page) -> Result<AboutPe
         household,
         elsewhere,
         notes,
-        talk: contacts::of_person(reader, own)?,
+        talk,
         undertakings: sums.undertakings,
+        themes,
         likely: rows.likely,
         not_same: rows.not_same,
         merged: rows.merged,

@@ -1,7 +1,7 @@
 //! The improvement register as it is told: themes with the records that who asks sees, what waits in it, and
 //! the page for the board.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::query::{
     AWAY_FACTS_MAX, ActionPage, ActionRow, AwayTheme, BoardPage, BoardTheme, Cursor,
@@ -153,6 +153,26 @@ pub fn themes_of(reader: &Reader<'_>, on: RecordRef) -> Result<Answer, Fault> {
         }
     }
     Ok(Answer::Themes(page))
+}
+
+/// The themes that gather any of these, the newest first.
+pub fn gathering(
+    reader: &Reader<'_>,
+    said: impl Iterator<Item = RecordRef>,
+) -> Result<Vec<ThemeRow>, Fault> {
+    let mut themes = BTreeSet::new();
+    if !reader.sight.may(Right::Themes) {
+        return Ok(Vec::new());
+    }
+    for on in said {
+        themes.extend(found(reader, &sought::themes_of(on), THEMES_OF_MAX)?);
+    }
+    let mut rows = Vec::new();
+    for on in themes.into_iter().rev().take(THEMES_OF_MAX) {
+        let RecordRef::Theme(number) = on else { continue };
+        rows.extend(read(reader, number)?.map(|seen| row(&seen.record)));
+    }
+    Ok(rows)
 }
 
 pub fn theme(reader: &Reader<'_>, number: ThemeNumber) -> Result<Answer, Fault> {
@@ -424,7 +444,7 @@ fn add(line: &mut WaitLine, due: Day, count: u64, today: Day) {
     if due < today {
         line.overdue = line.overdue.saturating_add(count);
     }
-    if count > 0 && line.next.is_none() {
+    if count > 0 && line.next.is_none_or(|next| next < today) {
         line.next = Some(due);
     }
 }

@@ -8,35 +8,30 @@ use crate::domain::figures::{End, Of};
 use crate::domain::id::CaseNumber;
 use crate::domain::questionnaire::Asked;
 use crate::domain::satisfaction::About;
-use crate::i18n::phrases::{figures as say, waiting};
+use crate::i18n::phrases::figures as say;
 use crate::i18n::{Args, isolate};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Width};
-use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, WholeList};
-use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
+use crate::tui::parts::list::{self, Cell, Column, HEAD_ROWS, ListRow, Listing, PAGE, ReadOn};
+use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, View};
 use crate::tui::screens;
 use crate::tui::telling::{Tell, Teller};
 
-/// Rows above the list: title, rule, heads.
-const HEAD_ROWS: u16 = 3;
-
 pub struct SurveysScreen {
     query: SurveysQuery,
-    list: WholeList<CaseNumber, SurveyRow>,
+    list: ReadOn<CaseNumber, SurveyRow>,
     whole: Option<(Shown, u8)>,
-    more: Option<Cursor>,
-    asked: Option<(Ticket, bool)>,
 }
 
 impl SurveysScreen {
     pub fn new(query: SurveysQuery) -> Self {
-        Self { query, list: WholeList::new(), whole: None, more: None, asked: None }
+        Self { query, list: ReadOn::new(), whole: None }
     }
 
     fn ask(&mut self, after: Option<Cursor>, asks: &mut Asks) {
         let is_anew = after.is_none();
         let query = SurveysQuery { after, ..self.query.clone() };
-        self.asked = Some((asks.query(Query::Surveys(query)), is_anew));
+        self.list.ask(Query::Surveys(query), is_anew, asks);
     }
 
     fn title(&self, view: &View<'_>) -> String {
@@ -55,14 +50,8 @@ impl SurveysScreen {
 
     fn took(&mut self, page: SurveyPage, is_anew: bool) {
         self.whole = Some((page.whole, page.min));
-        let rows: Vec<SurveyRow> = page.rows.into_iter().map(|(_, row)| row).collect();
-        if is_anew {
-            self.list.set(rows, |row| Some(row.case));
-        } else {
-            self.list.read_on(rows, |row| Some(row.case));
-        }
-        self.list.goes_on_with(page.more.is_some());
-        self.more = page.more;
+        let rows = page.rows.into_iter().map(|(_, row)| row);
+        self.list.take(rows, page.more, is_anew, |row| Some(row.case));
     }
 }
 
@@ -114,10 +103,7 @@ fn scores(row: &SurveyRow, about: About, view: &View<'_>) -> String {
 impl Tell for SurveysScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         teller.title(self.title(view));
-        if self.whole.is_some() && self.list.is_empty() {
-            teller.line(self.none(view));
-        }
-        self.list.tell(teller, self, view);
+        self.list.tell(teller, self, || self.none(view), view);
     }
 
     fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
@@ -140,12 +126,11 @@ impl Screen for SurveysScreen {
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         match action {
-            Action::Open | Action::Gather if self.whole.is_none() => {
-                Offer::Not(view.words.say(waiting::NOT_READ))
+            Action::Open | Action::Gather => {
+                let without = self.list.without_row(|| self.none(view), view);
+                without.or_else(|| view.forbids(action).map(Offer::Not)).unwrap_or(Offer::Ready)
             }
-            Action::Open | Action::Gather if self.list.is_empty() => Offer::Not(self.none(view)),
-            Action::Gather => view.forbids(action).map_or(Offer::Ready, Offer::Not),
-            Action::Open | Action::Refresh => Offer::Ready,
+            Action::Refresh => Offer::Ready,
             motion if motion.is_motion() => Offer::Ready,
             _ => Offer::Hidden,
         }
@@ -157,9 +142,8 @@ impl Screen for SurveysScreen {
             (Action::Gather, Some(case)) => asks.open(screens::gather(case.into())),
             (Action::Refresh, _) => self.ask(None, asks),
             (motion, _) => {
-                self.list.go(motion);
-                if self.list.wants_more() && self.asked.is_none() && self.more.is_some() {
-                    self.ask(self.more.clone(), asks);
+                if let Some(after) = self.list.go(motion) {
+                    self.ask(Some(after), asks);
                 }
             }
         }
@@ -170,9 +154,7 @@ impl Screen for SurveysScreen {
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
-        let Some((_, is_anew)) = self.asked.take_if(|(own, _)| *own == reply.ticket) else {
-            return;
-        };
+        let Some(is_anew) = self.list.awaited(reply.ticket) else { return };
         match reply.outcome {
             Outcome::Answer(Ok(Answer::Surveys(page))) => self.took(*page, is_anew),
             Outcome::Answer(Err(fault)) => {
@@ -188,7 +170,7 @@ impl Screen for SurveysScreen {
     }
 
     fn shows(&self) -> Shows {
-        Shows::of(self.whole.is_some())
+        Shows::of(self.list.is_read())
     }
 
     fn footer(&self) -> &'static [Action] {
@@ -196,18 +178,13 @@ impl Screen for SurveysScreen {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
-        let rows = list::paint_title(canvas, area, &self.title(view));
-        if self.whole.is_some() && self.list.is_empty() {
-            list::paint_empty(canvas, area, &self.none(view));
-        } else if !self.list.is_empty() {
-            self.list.paint(canvas, rows, self, view);
-        }
+        list::paint_title(canvas, area, &self.title(view));
+        self.list.draw(canvas, (area, 0), self, || self.none(view), view);
     }
 }
 
 /// Of how a figure was asked for.
 pub fn behind(of: Of, query: FiguresQuery) -> SurveysQuery {
-    const PAGE: usize = 50;
     let FiguresQuery { about, from, to, .. } = query;
     SurveysQuery { about, of, from, to, after: None, limit: PAGE }
 }

@@ -136,3 +136,19 @@ fn a_reception_ends_when_each_question_was_answered_or_carried_over() {
         assert_eq!(stage(&clerk, case), Stage::Verification);
     }
 }
+
+#[test]
+fn the_first_screen_says_that_a_question_is_due_before_it_is_late() {
+    for lang in BOTH {
+        let words = Words::new(lang);
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        asked(&clerk, None);
+        let due = inquiry(&clerk).inquiry.due;
+        let said = |days| words.date_near(due, due.plus(days));
+        for (days, is_soon) in [(-3, false), (-1, true), (0, true)] {
+            clerk.clock.set(due.plus(days).at(9, 0));
+            clerk.take(Action::Home).take(Action::Refresh);
+            assert_eq!(clerk.shows(&said(days)), is_soon, "{days}: {}", clerk.picture());
+        }
+    }
+}

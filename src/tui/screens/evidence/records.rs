@@ -2,32 +2,24 @@
 
 use crate::api::query::{Cursor, EvidencePage, EvidenceQuery, EvidenceRecordsQuery, EvidenceRow};
 use crate::api::{Answer, Query};
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{Calendar, Day};
 use crate::domain::evidence::Item;
 use crate::domain::record_ref::RecordRef;
 use crate::i18n::Args;
-use crate::i18n::phrases::{evidence as say, waiting};
+use crate::i18n::phrases::evidence as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Width};
-use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, WholeList};
-use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
+use crate::tui::parts::list::{self, Cell, Column, HEAD_ROWS, ListRow, Listing, PAGE, ReadOn};
+use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, View};
 use crate::tui::screens;
 use crate::tui::telling::{Tell, Teller};
 
-/// Rows above the list: title, rule, heads.
-const HEAD_ROWS: u16 = 3;
-/// Rows of one page that is asked for.
-const PAGE: usize = 50;
-
 /// One row: a theme may count on several days.
-type RowId = (RecordRef, crate::domain::calendar::Day);
+type RowId = (RecordRef, Day);
 
 pub struct EvidenceRecordsScreen {
     query: EvidenceRecordsQuery,
-    list: WholeList<RowId, EvidenceRow>,
-    has_read: bool,
-    more: Option<Cursor>,
-    asked: Option<(Ticket, bool)>,
+    list: ReadOn<RowId, EvidenceRow>,
 }
 
 fn id(row: &EvidenceRow) -> RowId {
@@ -37,13 +29,13 @@ fn id(row: &EvidenceRow) -> RowId {
 impl EvidenceRecordsScreen {
     pub fn new(item: Item, EvidenceQuery { from, to }: EvidenceQuery) -> Self {
         let query = EvidenceRecordsQuery { item, from, to, after: None, limit: PAGE };
-        Self { query, list: WholeList::new(), has_read: false, more: None, asked: None }
+        Self { query, list: ReadOn::new() }
     }
 
     fn ask(&mut self, after: Option<Cursor>, asks: &mut Asks) {
         let is_anew = after.is_none();
         let query = EvidenceRecordsQuery { after, ..self.query.clone() };
-        self.asked = Some((asks.query(Query::EvidenceRecords(query)), is_anew));
+        self.list.ask(Query::EvidenceRecords(query), is_anew, asks);
     }
 
     fn title(&self, view: &View<'_>) -> String {
@@ -51,16 +43,13 @@ impl EvidenceRecordsScreen {
         view.words.say_with(say::RECORDS, &Args::new().text("item", item))
     }
 
+    fn none(view: &View<'_>) -> String {
+        view.words.say(say::RECORDS_NONE)
+    }
+
     fn took(&mut self, page: EvidencePage, is_anew: bool) {
-        self.has_read = true;
-        let rows: Vec<EvidenceRow> = page.rows.into_iter().map(|(_, row)| row).collect();
-        if is_anew {
-            self.list.set(rows, |row| Some(id(row)));
-        } else {
-            self.list.read_on(rows, |row| Some(id(row)));
-        }
-        self.list.goes_on_with(page.more.is_some());
-        self.more = page.more;
+        let rows = page.rows.into_iter().map(|(_, row)| row);
+        self.list.take(rows, page.more, is_anew, |row| Some(id(row)));
     }
 }
 
@@ -88,7 +77,8 @@ impl Listing<EvidenceRow> for EvidenceRecordsScreen {
             Cell::new(words.date_brief(row.day, Calendar::Hijri)),
         ];
         if matches!(self.query.item, Item::Heard { .. }) {
-            cells.push(Cell::name(&row.name));
+            let name = if row.name.is_empty() { Cell::new("–") } else { Cell::name(&row.name) };
+            cells.push(name);
             let days = row.days.map_or_else(|| "–".to_owned(), |days| days.to_string());
             cells.push(Cell::new(days));
         }
@@ -102,10 +92,7 @@ impl Listing<EvidenceRow> for EvidenceRecordsScreen {
 impl Tell for EvidenceRecordsScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         teller.title(self.title(view));
-        if self.has_read && self.list.is_empty() {
-            teller.line(view.words.say(say::RECORDS_NONE));
-        }
-        self.list.tell(teller, self, view);
+        self.list.tell(teller, self, || Self::none(view), view);
     }
 
     fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
@@ -128,9 +115,10 @@ impl Screen for EvidenceRecordsScreen {
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         match action {
-            Action::Open if !self.has_read => Offer::Not(view.words.say(waiting::NOT_READ)),
-            Action::Open if self.list.is_empty() => Offer::Not(view.words.say(say::RECORDS_NONE)),
-            Action::Open | Action::Refresh => Offer::Ready,
+            Action::Open => {
+                self.list.without_row(|| Self::none(view), view).unwrap_or(Offer::Ready)
+            }
+            Action::Refresh => Offer::Ready,
             motion if motion.is_motion() => Offer::Ready,
             _ => Offer::Hidden,
         }
@@ -145,9 +133,8 @@ impl Screen for EvidenceRecordsScreen {
             }
             (Action::Refresh, _) => self.ask(None, asks),
             (motion, _) => {
-                self.list.go(motion);
-                if self.list.wants_more() && self.asked.is_none() && self.more.is_some() {
-                    self.ask(self.more.clone(), asks);
+                if let Some(after) = self.list.go(motion) {
+                    self.ask(Some(after), asks);
                 }
             }
         }
@@ -158,9 +145,7 @@ impl Screen for EvidenceRecordsScreen {
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
-        let Some((_, is_anew)) = self.asked.take_if(|(own, _)| *own == reply.ticket) else {
-            return;
-        };
+        let Some(is_anew) = self.list.awaited(reply.ticket) else { return };
         match reply.outcome {
             Outcome::Answer(Ok(Answer::EvidenceRecords(page))) => self.took(page, is_anew),
             Outcome::Answer(Err(fault)) => {
@@ -176,7 +161,7 @@ impl Screen for EvidenceRecordsScreen {
     }
 
     fn shows(&self) -> Shows {
-        Shows::of(self.has_read)
+        Shows::of(self.list.is_read())
     }
 
     fn footer(&self) -> &'static [Action] {
@@ -184,11 +169,7 @@ impl Screen for EvidenceRecordsScreen {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
-        let rows = list::paint_title(canvas, area, &self.title(view));
-        if self.has_read && self.list.is_empty() {
-            list::paint_empty(canvas, area, &view.words.say(say::RECORDS_NONE));
-        } else if !self.list.is_empty() {
-            self.list.paint(canvas, rows, self, view);
-        }
+        list::paint_title(canvas, area, &self.title(view));
+        self.list.draw(canvas, (area, 0), self, || Self::none(view), view);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::api::query::{CaseWaitLines, CaseWaitList, Home, InquiryList, WaitLine};
 use crate::domain::backups::Standing;
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{Calendar, Day};
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::id::SittingNumber;
 use crate::i18n::phrases::home as say;
@@ -10,6 +10,9 @@ use crate::i18n::{Args, isolate, numbers};
 use crate::keymap::{Action, Scope};
 use crate::tui::screen::View;
 use crate::tui::screens::home::{HomeRow, HomeScreen};
+
+/// Days from today on in which what is due is said before it is late.
+const SOON_DAYS: i32 = 2;
 
 /// Who we are.
 pub(super) fn title(view: &View<'_>) -> String {
@@ -53,14 +56,13 @@ pub(super) fn of_theirs(row: &HomeRow, view: &View<'_>) -> Option<String> {
         HomeRow::Appeals(n) => Some(view.words.say_with(say::APPEALS, &Args::new().count("n", *n))),
         HomeRow::Actions(line) => {
             let args = Args::new().count("count", line.waiting);
-            if line.overdue == 0 {
-                return Some(view.words.say_with(say::ACTIONS, &args));
-            }
             let args = args.text("overdue", numbers::count(line.overdue));
-            Some(view.words.say_with(say::ACTIONS_OVERDUE, &args))
+            let phrase = if line.overdue > 0 { say::ACTIONS_OVERDUE } else { say::ACTIONS };
+            Some(with_what_is_soon(view.words.say_with(phrase, &args), *line, view))
         }
         HomeRow::ToTell(line) => {
-            Some(view.words.say_with(say::TO_TELL, &Args::new().count("count", line.waiting)))
+            let said = view.words.say_with(say::TO_TELL, &Args::new().count("count", line.waiting));
+            Some(with_what_is_soon(said, *line, view))
         }
         HomeRow::Waits(list, lines) => Some(waits(*list, *lines, view)),
         HomeRow::Queue(..)
@@ -68,6 +70,14 @@ pub(super) fn of_theirs(row: &HomeRow, view: &View<'_>) -> Option<String> {
         | HomeRow::Inquiries(..)
         | HomeRow::Complaints(..) => None,
     }
+}
+
+/// A line of what waits, and when the next of it is due where that is soon: before it is late.
+fn with_what_is_soon(said: String, line: WaitLine, view: &View<'_>) -> String {
+    let is_soon = |day: &Day| (0..=SOON_DAYS).contains(&day.since(view.today));
+    let Some(day) = line.next.filter(is_soon) else { return said };
+    let args = Args::new().text("said", said).text("when", view.words.date_near(day, view.today));
+    view.words.say_with(say::SOON, &args)
 }
 
 /// How many questions wait, and how many of them too long.
@@ -79,7 +89,7 @@ pub(super) fn inquiries(list: InquiryList, line: WaitLine, view: &View<'_>) -> S
         _ if line.overdue > 0 => say::INQUIRIES_OVERDUE,
         _ => say::INQUIRIES,
     };
-    view.words.say_with(phrase, &args)
+    with_what_is_soon(view.words.say_with(phrase, &args), line, view)
 }
 
 /// How many undertakings are to be kept, how many of them too long and how many by who asks; or how many papers
@@ -93,7 +103,7 @@ pub(super) fn waits(list: CaseWaitList, lines: CaseWaitLines, view: &View<'_>) -
     let args =
         Args::new().count("count", line.waiting).text("overdue", numbers::count(line.overdue));
     let phrase = if line.overdue > 0 { say::UNDERTAKINGS_OVERDUE } else { say::UNDERTAKINGS };
-    let said = words.say_with(phrase, &args);
+    let said = with_what_is_soon(words.say_with(phrase, &args), line, view);
     if own == 0 {
         return said;
     }
@@ -106,7 +116,7 @@ pub(super) fn complaints(line: WaitLine, raised: u64, view: &View<'_>) -> String
     let args =
         Args::new().count("count", line.waiting).text("overdue", numbers::count(line.overdue));
     let phrase = if line.overdue > 0 { say::COMPLAINTS_OVERDUE } else { say::COMPLAINTS };
-    let said = view.words.say_with(phrase, &args);
+    let said = with_what_is_soon(view.words.say_with(phrase, &args), line, view);
     if raised == 0 {
         return said;
     }

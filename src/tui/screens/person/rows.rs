@@ -8,7 +8,7 @@ use crate::domain::id::CaseNumber;
 use crate::domain::mask::Veiled;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::{Field, MemberField, Place, RequestDraft, Section as Part};
-use crate::i18n::phrases::{case, contact, person as say};
+use crate::i18n::phrases::{appeal, case, contact, person as say};
 use crate::i18n::{Args, isolate};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Tone, Width};
@@ -37,10 +37,16 @@ impl Listing<PersonRequest> for Requests {
         let words = view.words;
         let granted = words.request_granted(request);
         let granted = granted.map(|text| named(&words.say(case::GRANTED), &text));
+        let asked = words.asks(request.asked.iter().copied());
+        let asked = if request.appealed {
+            Cell::new(format!("{} · {asked}", words.say(appeal::MARK)))
+        } else {
+            Cell::new(asked)
+        };
         let given = named(&words.say(say::GIVEN), &words.received(&request.given));
         ListRow::of(vec![
             Cell::new(request.number.to_string()),
-            Cell::new(words.asks(request.asked.iter().copied())),
+            asked,
             Cell::new(words.stage(request.stage)).toned(Tone::Dim),
             granted
                 .into_iter()
@@ -186,11 +192,13 @@ pub fn received(own: &AboutPerson, view: &View<'_>) -> Vec<Row> {
     rows
 }
 
-/// Notes on them and on the requests of the page, the last first.
-/// What they asked, and what was said with them.
+/// What was promised on their requests, the themes that gather what they said, what they asked and what was said
+/// with them.
 pub fn talk(own: &AboutPerson, view: &View<'_>) -> Vec<Row> {
     let lines = view.words.talk(&own.talk);
     let mut rows: Vec<Row> = own.undertakings.iter().map(|one| undertaking(one, view)).collect();
+    let themes = own.themes.iter().map(|row| Row::plain(view.words.theme_line(row), Tone::Plain));
+    rows.extend(themes);
     if lines.is_empty() && rows.is_empty() {
         return vec![Row::plain(view.words.say(contact::NONE_YET), Tone::Plain)];
     }
@@ -211,6 +219,7 @@ fn undertaking((case, own): &(CaseNumber, Undertaking), view: &View<'_>) -> Row 
     Row::plain(text, if late { Tone::Warn } else { Tone::Plain })
 }
 
+/// Notes on them and on the requests of the page, the last first.
 pub fn notes(own: &AboutPerson, view: &View<'_>) -> Vec<Row> {
     let words = view.words;
     let mut rows = Vec::new();
