@@ -59,8 +59,10 @@ fn contacts_land_once_and_each_wrong_row_says_its_column_and_why() {
     assert!(said.contains("imported 0"), "{said}");
     assert_eq!(listed(folder, "contacts").len(), 2);
     let changed = "reference,channel,subject\nK-2,C2,سأل عن غيرها\n";
-    let (code, said, rejects) = import(folder, "contacts", changed, &[]);
+    let (code, said, rejects) = import(folder, "contacts", changed, &["--report", "rows.csv"]);
     assert_eq!(code, Some(1), "{said}");
+    let report = fs::read_to_string(folder.join("rows.csv")).unwrap();
+    assert!(report.contains("2,changed,,subject,سأل عن غيرها,"), "{report}");
     assert!(rejects.lines().nth(1).unwrap().starts_with("2,subject,"), "{rejects}");
     let named = listed(folder, "contacts").iter().any(|row| row["with"] == "سالم المثالي");
     assert!(named, "{:?}", listed(folder, "contacts"));

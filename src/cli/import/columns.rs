@@ -179,7 +179,7 @@ impl Columns {
             None => self.is_unknown.get(place).copied().unwrap_or_default(),
         };
         let names = row.object.as_ref().map_or(&self.names, |object| &object.names);
-        let mut note = String::new();
+        let mut lines_of_note = Vec::new();
         let mut first = None;
         for (place, (name, cell)) in names.iter().zip(&row.cells).enumerate() {
             let text = cell.trim();
@@ -190,13 +190,10 @@ impl Columns {
             let by_place =
                 || words.say_with(say::COLUMN_NUMBER, &Args::new().count("place", count));
             let head = if name.is_empty() { isolate::bare(&by_place()) } else { name.clone() };
-            if !note.is_empty() {
-                note.push('\n');
-            }
-            note.push_str(&format!("{head}: {}", laid_out(text, Lines::Many)));
+            lines_of_note.push(format!("{head}: {}", laid_out(text, Lines::Many)));
             first.get_or_insert(head);
         }
-        StoredText::Note.read(&note).map_err(|flaw| {
+        StoredText::Note.read(&lines_of_note.join("\n")).map_err(|flaw| {
             let field = first.unwrap_or_default();
             let args = Args::new().text("reason", words.flaw(&flaw));
             Reject { field, reason: isolate::bare(&words.say_with(say::NOTE_WRONG, &args)) }

@@ -164,19 +164,7 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     let is_told = wanted.dry_run && wanted.rejects.is_none();
     let rejects = if is_told { rejects.only_told() } else { rejects };
     let notices = rejects.notices();
-    if rejects.would_harm(&wanted.file) || notices.would_harm(&wanted.file) {
-        let shown = isolate::left_to_right(&wanted.file.display().to_string());
-        let args = Args::new().text("file", shown);
-        return Err(Failure::Usage(words.say_with(say::REJECTS_HARM, &args)));
-    }
-    if let Some(report) = &wanted.report {
-        let others = [&*wanted.file, rejects.path(), notices.path()];
-        if let Some(harmed) = others.into_iter().find(|other| Report::would_harm(report, other)) {
-            let shown = isolate::left_to_right(&harmed.display().to_string());
-            let args = Args::new().text("file", shown);
-            return Err(Failure::Usage(words.say_with(say::REPORT_HARM, &args)));
-        }
-    }
+    harms_none(wanted, &rejects, &notices, words)?;
     let header = || source.header().to_vec();
     let report = wanted.report.as_ref().map(|path| Report::new(path, header())).transpose()?;
     let (way, held) =
@@ -223,6 +211,29 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
             }
             Err(failure)
         }
+    }
+}
+
+/// Refuses what would be written over the file that is read, or over one that is written besides.
+fn harms_none(
+    wanted: &Wanted,
+    rejects: &Rejects,
+    notices: &Rejects,
+    words: &Words,
+) -> Result<(), Failure> {
+    let refused = |phrase, harmed: &Path| {
+        let shown = isolate::left_to_right(&harmed.display().to_string());
+        Err(Failure::Usage(words.say_with(phrase, &Args::new().text("file", shown))))
+    };
+    if rejects.would_harm(&wanted.file) || notices.would_harm(&wanted.file) {
+        return refused(say::REJECTS_HARM, &wanted.file);
+    }
+    let others = [&*wanted.file, rejects.path(), notices.path()];
+    let report = wanted.report.as_deref();
+    let is_harmed = |other: &&Path| report.is_some_and(|own| Report::would_harm(own, other));
+    match others.into_iter().find(is_harmed) {
+        Some(harmed) => refused(say::REPORT_HARM, harmed),
+        None => Ok(()),
     }
 }
 

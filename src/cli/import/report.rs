@@ -55,7 +55,7 @@ impl Became {
 
 /// A line of it, while the rows of its batch are not all decided.
 struct Line {
-    line: u64,
+    at: u64,
     became: Became,
     number: String,
     field: String,
@@ -65,7 +65,7 @@ struct Line {
 
 enum To {
     /// Made aside, and put in place whole.
-    File(PathBuf, CsvWriter<File>),
+    File(PathBuf, Box<CsvWriter<File>>),
     Text(Output),
 }
 
@@ -85,7 +85,7 @@ impl Report {
             let file = file_of_records(&aside(path)).map_err(failed())?;
             let mut writer = CsvWriter::new(file);
             writer.row(COLUMNS).map_err(|error| failed()(io::Error::other(error)))?;
-            To::File(path.to_owned(), writer)
+            To::File(path.to_owned(), Box::new(writer))
         };
         Ok(Self { to, header, waiting: Vec::new() })
     }
@@ -113,7 +113,7 @@ impl Report {
         let (field, reason) = why.map_or(("", ""), |why| (&why.field, &why.reason));
         let value = self.value(row, field).unwrap_or_default().to_owned();
         let (field, reason) = (field.to_owned(), reason.to_owned());
-        self.waiting.push(Line { line: row.line, became, number, field, value, reason });
+        self.waiting.push(Line { at: row.line, became, number, field, value, reason });
     }
 
     /// What stands in a row under the head that is named.
@@ -126,9 +126,9 @@ impl Report {
 
     /// Writes the lines of a batch, in the order of the file.
     pub fn write(&mut self, words: &Words) -> Result<(), Failure> {
-        self.waiting.sort_by_key(|line| line.line);
+        self.waiting.sort_by_key(|line| line.at);
         for line in self.waiting.drain(..) {
-            let at = line.line.to_string();
+            let at = line.at.to_string();
             match &mut self.to {
                 To::File(path, out) => {
                     let own = [at.as_str(), line.became.code(), &line.number];
@@ -155,13 +155,16 @@ impl Report {
                 let failed = || Failure::io(path.display().to_string());
                 out.flush().map_err(failed())?;
                 drop(out);
-                fs::rename(aside(&path), &path).map_err(failed())
+                let aside = aside(&path);
+                if aside == path { Ok(()) } else { fs::rename(aside, &path).map_err(failed()) }
             }
             To::Text(out) => out.end(),
         }
     }
 }
 
+/// A device or a pipe is written to as it is.
 fn aside(path: &Path) -> PathBuf {
-    with_end(path, ".part")
+    let is_special = fs::metadata(path).is_ok_and(|there| !there.is_file());
+    if is_special { path.to_owned() } else { with_end(path, ".part") }
 }
