@@ -435,10 +435,9 @@ fn the_refused_are_asked_too_once_they_are_told() {
 #[test]
 fn a_row_of_a_file_makes_one_case_however_often_it_comes() {
     let desk = Desked::new();
-    let row = |reference: &str| Command::ImportRequest {
-        reference: reference.into(),
-        draft: full(),
-        note: String::new(),
+    let row = |reference: &str| {
+        let (reference, draft, note) = (reference.into(), full(), String::new());
+        Command::ImportRequest { reference, draft, note }
     };
     let first = desk.done(row("A-1")).done;
     let Done::Case(number) = first else { panic!("{first:?}") };
