@@ -330,6 +330,14 @@ impl Walk {
         }
     }
 
+    /// All of the committee are present.
+    fn third_comes(&mut self, committee: CommitteeId) {
+        let query = Query::OpenSitting(committee);
+        let Answer::Sitting(Some(view)) = self.desk.seat.ask(&query).unwrap() else { panic!() };
+        let (sitting, version, agenda) = (view.sitting.number, view.version, view.sitting.agenda);
+        self.send(Command::ChangeSitting { sitting, version, agenda, present: vec![1, 2, 3] });
+    }
+
     /// Opens a sitting, puts the case on its agenda, or decides it.
     fn sit(&mut self, case: CaseNumber, n: u16) {
         let committee = self.desk.case(case).case.referral.unwrap().committee;
@@ -368,16 +376,36 @@ impl Walk {
             self.send(Command::ChangeSitting { sitting, version, agenda, present });
         }
         self.renews(&self.whole(case), n);
-        self.send(Command::DecideCase {
-            seen: self.desk.seen(case),
-            sitting,
-            ballots: vec![Ballot::new(1, vote), Ballot::new(2, vote)],
-            resolution,
-            reason: "r".into(),
-            grants: super::granting(4_500),
-            exception: None,
-        });
+        let mut ballots = vec![Ballot::new(1, vote), Ballot::new(2, vote)];
+        let decide = |own: &mut Self, ballots: &[Ballot]| {
+            own.send(Command::DecideCase {
+                seen: own.desk.seen(case),
+                sitting,
+                ballots: ballots.to_vec(),
+                resolution,
+                reason: "r".into(),
+                grants: super::granting(4_500),
+                exception: None,
+            });
+        };
+        decide(self, &ballots);
+        // Whoever may not vote steps aside, and the third member comes.
+        for _ in 0..3 {
+            let Some(Fault::Refused(Refusal::Vote(VoteFlaw::MustRecuse { seat, .. }))) = self.last
+            else {
+                break;
+            };
+            if ballots.len() < 3 {
+                self.third_comes(committee);
+                ballots.push(Ballot::new(3, vote));
+            }
+            let own = ballots.iter_mut().find(|ballot| ballot.seat == seat).unwrap();
+            *own = Ballot::new(seat, Vote::Recused);
+            decide(self, &ballots);
+        }
         if matches!(self.last, Some(Fault::Refused(Refusal::Vote(VoteFlaw::TooFewLeft { .. })))) {
+            // Off this agenda first.
+            self.send(Command::PutOffItem { seen: self.desk.seen(case), sitting });
             self.send_to_hearers(case);
         }
     }
@@ -425,6 +453,64 @@ const PUT_OFF_AND_TRANSFERRED: [(u8, usize, u16); 50] = [
 #[test]
 fn a_walk_over_two_committees_that_went_wrong_once() {
     walk_to_the_end(&PUT_OFF_AND_TRANSFERRED).unwrap();
+}
+
+/// An appeal is heard where one member voted on the decision and two are left who did not.
+#[test]
+fn a_walk_in_which_a_first_voter_steps_aside() {
+    let steps = [
+        (0, 0, 0),
+        (18, 0, 0),
+        (17, 0, 2311),
+        (2, 0, 0),
+        (9, 0, 33373),
+        (17, 0, 6394),
+        (18, 0, 4137),
+        (0, 0, 0),
+        (0, 0, 1),
+        (9, 0, 23057),
+        (9, 0, 19238),
+        (17, 0, 26106),
+        (17, 0, 385),
+        (14, 3, 0),
+        (0, 0, 0),
+        (0, 0, 0),
+        (0, 0, 0),
+        (0, 0, 0),
+        (0, 0, 0),
+        (2, 0, 0),
+        (2, 0, 0),
+        (2, 0, 0),
+        (2, 0, 0),
+        (2, 0, 0),
+        (6, 0, 0),
+        (2, 0, 0),
+        (2, 0, 0),
+        (2, 0, 0),
+        (9, 3, 1),
+        (0, 0, 0),
+        (0, 0, 0),
+        (17, 0, 52737),
+        (0, 0, 0),
+        (0, 0, 0),
+        (0, 0, 0),
+        (9, 0, 697),
+        (0, 0, 0),
+        (0, 0, 0),
+        (0, 0, 0),
+        (0, 0, 0),
+        (0, 0, 0),
+        (0, 0, 0),
+        (0, 0, 0),
+        (9, 0, 1689),
+        (6, 0, 0),
+        (18, 0, 0),
+        (0, 0, 0),
+        (0, 0, 0),
+        (0, 0, 0),
+        (10, 0, 0),
+    ];
+    walk_to_the_end(&steps).unwrap();
 }
 
 #[test]
