@@ -1,6 +1,7 @@
 //! Random walks over all commands and days: whatever happens, the store agrees with itself.
 
 mod laws;
+mod once;
 mod onward;
 
 use std::cell::RefCell;
@@ -437,80 +438,6 @@ fn walk_to_the_end(steps: &[(u8, usize, u16)]) -> Result<BTreeSet<&'static str>,
     prop_assert_eq!(broken(&walk.desk, &walk.cases), [""; 0]);
     walk.all_come_to_their_end()?;
     Ok(walk.reached)
-}
-
-/// Put off by the later sitting of one committee, and decided by the earlier one of another.
-#[rustfmt::skip]
-const PUT_OFF_AND_TRANSFERRED: [(u8, usize, u16); 50] = [
-    (0, 0, 0), (9, 0, 0), (2, 0, 0), (2, 0, 0), (2, 0, 0), (2, 0, 0), (2, 0, 0), (0, 0, 1), (2, 0, 0), (13, 1, 0),
-    (9, 1, 0), (2, 0, 0), (0, 0, 1), (2, 0, 0), (2, 0, 0), (2, 0, 0), (2, 0, 0), (13, 2, 341), (9, 2, 14777),
-    (11, 2, 25), (9, 2, 2573), (0, 0, 1), (12, 2, 7337), (0, 0, 2), (8, 0, 0), (0, 0, 3), (13, 5, 14972),
-    (13, 2, 3868), (9, 5, 541), (13, 2, 0), (8, 0, 0), (13, 5, 0), (13, 5, 0), (0, 0, 0), (9, 5, 47481),
-    (13, 3, 36082), (0, 5, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0), (9, 5, 47401), (0, 0, 0), (8, 5, 0), (12, 4, 14177),
-    (11, 0, 0), (13, 4, 28363), (0, 0, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0),
-];
-
-#[test]
-fn a_walk_over_two_committees_that_went_wrong_once() {
-    walk_to_the_end(&PUT_OFF_AND_TRANSFERRED).unwrap();
-}
-
-/// An appeal is heard where one member voted on the decision and two are left who did not.
-#[test]
-fn a_walk_in_which_a_first_voter_steps_aside() {
-    let steps = [
-        (0, 0, 0),
-        (18, 0, 0),
-        (17, 0, 2311),
-        (2, 0, 0),
-        (9, 0, 33373),
-        (17, 0, 6394),
-        (18, 0, 4137),
-        (0, 0, 0),
-        (0, 0, 1),
-        (9, 0, 23057),
-        (9, 0, 19238),
-        (17, 0, 26106),
-        (17, 0, 385),
-        (14, 3, 0),
-        (0, 0, 0),
-        (0, 0, 0),
-        (0, 0, 0),
-        (0, 0, 0),
-        (0, 0, 0),
-        (2, 0, 0),
-        (2, 0, 0),
-        (2, 0, 0),
-        (2, 0, 0),
-        (2, 0, 0),
-        (6, 0, 0),
-        (2, 0, 0),
-        (2, 0, 0),
-        (2, 0, 0),
-        (9, 3, 1),
-        (0, 0, 0),
-        (0, 0, 0),
-        (17, 0, 52737),
-        (0, 0, 0),
-        (0, 0, 0),
-        (0, 0, 0),
-        (9, 0, 697),
-        (0, 0, 0),
-        (0, 0, 0),
-        (0, 0, 0),
-        (0, 0, 0),
-        (0, 0, 0),
-        (0, 0, 0),
-        (0, 0, 0),
-        (9, 0, 1689),
-        (6, 0, 0),
-        (18, 0, 0),
-        (0, 0, 0),
-        (0, 0, 0),
-        (0, 0, 0),
-        (10, 0, 0),
-    ];
-    walk_to_the_end(&steps).unwrap();
 }
 
 #[test]
