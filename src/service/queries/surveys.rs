@@ -80,15 +80,20 @@ fn told(
         return Ok(None);
     }
     let is_own = surveyed.providers.contains(&reader.staff);
-    let comment = case.survey.last().and_then(|attempt| match &attempt.outcome {
+    let Ok(day) = <[u8; 4]>::try_from(day) else { return Ok(None) };
+    let on = keys::day_of(day);
+    // Of a request that was asked about twice, as its decision was appealed, each row has its own words; whoever
+    // served is told none that are anonymous (G8).
+    let case = case.told_to(reader.staff);
+    let ended = case.survey.iter().rev().find(|attempt| attempt.at.day() == on);
+    let comment = ended.and_then(|attempt| match &attempt.outcome {
         Outcome::Answered(answers) => Some(answers.comment.clone()),
         _ => None,
     });
-    let day: Option<[u8; 4]> = day.try_into().ok();
-    Ok(day.map(|day| SurveyRow {
+    Ok(Some(SurveyRow {
         case: number,
         name: case.request.name(),
-        on: keys::day_of(day),
+        on,
         end: (!is_own).then(|| surveyed.end.clone()),
         version: surveyed.version,
         comment: comment.filter(|_| !is_own).unwrap_or_default(),

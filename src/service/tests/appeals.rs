@@ -3,11 +3,13 @@
 
 use super::agreement::findings;
 use super::*;
-use crate::api::query::{Home, MinutesView};
+use crate::api::query::{Home, MinutesView, SurveysQuery};
 use crate::domain::case::{AppealFlaw, BoardAnswer, Fact, Hearing, NewAppeal};
 use crate::domain::committee::{ChosenCommittee, Committee, Member, Membership};
+use crate::domain::figures::Of;
 use crate::domain::id::SittingNumber;
 use crate::domain::record_ref::RecordRef;
+use crate::domain::satisfaction::{About, Question};
 
 const SECOND: CommitteeId = CommitteeId(2);
 
@@ -91,16 +93,25 @@ fn appeals_waiting(desk: &Desked) -> u64 {
 }
 
 fn decide(desk: &Desked, case: CaseNumber, committee: CommitteeId) -> SittingNumber {
+    decide_as(desk, case, (committee, Resolution::Accept, granting(9_000)))
+}
+
+fn decide_as(
+    desk: &Desked,
+    case: CaseNumber,
+    (committee, resolution, grants): (CommitteeId, Resolution, Vec<Grant>),
+) -> SittingNumber {
     let (agenda, present) = (vec![case], vec![1, 2, 3]);
     let opened = desk.done(Command::OpenSitting { committee, agenda, present });
     let Done::Sitting(sitting) = opened.done else { panic!() };
+    let vote = if resolution == Resolution::Reject { Vote::Against } else { Vote::For };
     desk.done(Command::DecideCase {
         seen: desk.seen(case),
         sitting,
-        ballots: (1..=3).map(|seat| Ballot::new(seat, Vote::For)).collect(),
-        resolution: Resolution::Accept,
+        ballots: (1..=3).map(|seat| Ballot::new(seat, vote)).collect(),
+        resolution,
         reason: "heard".into(),
-        grants: granting(9_000),
+        grants,
         exception: None,
     });
     sitting
@@ -243,4 +254,50 @@ fn an_appeal_that_was_decided_taken_back_and_withdrawn_leaves_the_first_decision
     assert!(own.appeal.is_none() && own.ended.is_none());
     assert_eq!(desk.queue(Queue::Appeals).0, 0);
     assert_eq!(findings(&desk), [""; 0]);
+}
+
+/// Told by a colleague of whoever took the request in, and answered to another.
+fn told_and_asked(desk: &Desked, case: CaseNumber, (comment, anonymous): (&str, bool)) {
+    let tell = Command::TellAnswer { seen: desk.seen(case), channel: Channel::Phone };
+    desk.order_by_colleague(tell).unwrap();
+    let comment = comment.to_owned();
+    let answers = Answers { comment, anonymous, ..Answers::of(Question::Outcome, 2) };
+    let (seen, outcome) = (desk.seen(case), Outcome::Answered(answers));
+    let channel = Channel::Phone;
+    let survey = Command::RecordSurvey { seen, outcome, channel, version: 1 };
+    desk.order_by(StaffId(8), StaffRole::Clerk, survey).unwrap();
+}
+
+#[test]
+fn of_a_request_that_was_asked_about_twice_each_follow_up_has_its_own_words() {
+    let desk = with_others();
+    let case = desk.to_committee();
+    desk.days_later(30);
+    let vote = desk.vote(case, Resolution::Reject, None);
+    desk.done(vote);
+    desk.done(Command::ReleaseCase { seen: desk.seen(case) });
+    told_and_asked(&desk, case, ("said first", false));
+    desk.days_later(35);
+    desk.done(appeal(&desk, case));
+    desk.done(refer(&desk, case));
+    desk.days_later(70);
+    decide_as(&desk, case, (SECOND, Resolution::Reject, Vec::new()));
+    told_and_asked(&desk, case, ("said unnamed", true));
+    let (mut settings, version) = desk.settings();
+    settings.answers_min = 1;
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
+    let comments = |staff: StaffId| {
+        let (from, to) = (START, START.plus(100));
+        let (about, of) = (About::Rejection, Of::All);
+        let query = SurveysQuery { about, of, from, to, after: None, limit: 10 };
+        match desk.seat.service().at(staff).ask(&Query::Surveys(query)).unwrap() {
+            Answer::Surveys(page) => {
+                page.rows.into_iter().map(|(_, row)| row.comment).collect::<Vec<_>>()
+            }
+            answer => panic!("{answer:?}"),
+        }
+    };
+    // Who served no part of it reads both, each beside its own day; who took it in reads nothing unnamed.
+    assert_eq!(comments(StaffId(8)), ["said unnamed", "said first"]);
+    assert_eq!(comments(StaffId(1)), ["said first"]);
 }
