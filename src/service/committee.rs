@@ -6,8 +6,8 @@ use crate::domain::calendar::Written;
 use crate::domain::case::{Case, Item, Refusal, Sitters};
 use crate::domain::choice::Channel;
 use crate::domain::committee::{
-    AGENDA_MAX, ChosenCommittee, ItemVotes, Member, NamedCommittee, NewVote, Sitting, Vote,
-    VoteFlaw, committee_ids,
+    AGENDA_MAX, ChosenCommittee, Decision, ItemVotes, Member, NamedCommittee, NewVote, Sitting,
+    Vote, VoteFlaw, committee_ids,
 };
 use crate::domain::id::{CaseNumber, CommitteeId, SittingNumber, StaffId, Version};
 use crate::domain::record_ref::RecordRef;
@@ -350,6 +350,13 @@ pub fn decide_case(occasion: &Occasion, change: &mut Change<'_>, command: &Comma
         exception: exception.clone(),
     };
     let facts = case.decide(sitters, occasion.by()).map_err(Fault::Refused)?;
+    // What this sitting decided before another one did stays in its minutes, and is no earlier one any more.
+    let own = keys::earlier_decision(sitting.number, case.number);
+    if let Some(before) = change.read::<Decision>(&own)? {
+        sitting.decides_again(case.number, before).map_err(Fault::Refused)?;
+        change.put_sitting(&sitting)?;
+        change.remove(&own)?;
+    }
     match earlier {
         Some(own) if own.sitting == sitting.number => {
             sitting.decides_again(case.number, own).map_err(Fault::Refused)?;

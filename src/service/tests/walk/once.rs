@@ -33,3 +33,20 @@ const HEARD_BY_FIRST_VOTERS: [(u8, usize, u16); 50] = [
 fn a_walk_in_which_first_voters_step_aside_and_the_board_hears_it() {
     walk_to_the_end(&HEARD_BY_FIRST_VOTERS).unwrap();
 }
+
+/// A sitting puts a request off, one of the other committee decides it, that is appealed, and the first sitting, which
+/// is still open, decides it again.
+#[rustfmt::skip]
+const DECIDED_AGAIN_BY_THE_FIRST: [(u8, usize, u16); 50] = [
+    (0, 0, 0), (18, 0, 0), (11, 0, 4), (9, 0, 15653), (17, 0, 15672), (17, 0, 12001), (9, 0, 7649), (9, 0, 1),
+    (9, 0, 31441), (0, 0, 0), (4, 2, 1), (17, 0, 16936), (9, 2, 1561), (9, 2, 2229), (17, 2, 112), (0, 0, 1),
+    (11, 3, 1), (17, 0, 217), (2, 0, 0), (2, 0, 0), (2, 0, 0), (2, 0, 0), (17, 0, 2), (0, 0, 0), (0, 0, 2),
+    (0, 0, 0), (0, 0, 0), (9, 0, 241), (0, 0, 0), (2, 0, 0), (2, 0, 208), (2, 0, 0), (0, 0, 3), (2, 0, 0), (2, 0, 0),
+    (2, 0, 0), (14, 5, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0),
+    (0, 0, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0),
+];
+
+#[test]
+fn a_walk_in_which_a_sitting_decides_once_more_after_another_did() {
+    walk_to_the_end(&DECIDED_AGAIN_BY_THE_FIRST).unwrap();
+}
