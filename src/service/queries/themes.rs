@@ -18,7 +18,7 @@ use crate::domain::figures::{Counts, Of};
 use crate::domain::fold::{fold, name_words};
 use crate::domain::id::{PartyId, ThemeNumber};
 use crate::domain::record_ref::RecordRef;
-use crate::domain::satisfaction::Outcome;
+use crate::domain::satisfaction::{Attempt, Outcome};
 use crate::domain::search::{FoundBy, contacts as sought};
 use crate::domain::sight::Right;
 use crate::domain::theme::measure::Span;
@@ -192,8 +192,10 @@ fn view(reader: &Reader<'_>, source: &Source) -> Result<SourceView, Fault> {
     let (who, said, on_day) = match source.on {
         RecordRef::Case(_) => match book::read::<Case>(reader.engine, &key)? {
             Some(seen) => {
-                let last = seen.record.survey.last();
-                let said = last.and_then(|attempt| match &attempt.outcome {
+                // What was there when it was gathered: a request may be asked about once more.
+                let there = |attempt: &&Attempt| attempt.at <= source.at;
+                let gathered = seen.record.survey.iter().rev().find(there);
+                let said = gathered.and_then(|attempt| match &attempt.outcome {
                     Outcome::Answered(answers) => {
                         let mut told = answers.clone();
                         told.tell(reader.staff);
@@ -201,7 +203,7 @@ fn view(reader: &Reader<'_>, source: &Source) -> Result<SourceView, Fault> {
                     }
                     _ => None,
                 });
-                let day = last.map(|attempt| attempt.at.day());
+                let day = gathered.map(|attempt| attempt.at.day());
                 (Who::Party(seen.record.party), said.unwrap_or_default(), day)
             }
             None => (Who::Anonymous, String::new(), None),

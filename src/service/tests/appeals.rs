@@ -277,6 +277,7 @@ fn of_a_request_that_was_asked_about_twice_each_follow_up_has_its_own_words() {
     desk.done(vote);
     desk.done(Command::ReleaseCase { seen: desk.seen(case) });
     told_and_asked(&desk, case, ("said first", false));
+    let number = desk.theme(false, Some(case.into()));
     desk.days_later(35);
     desk.done(appeal(&desk, case));
     desk.done(refer(&desk, case));
@@ -300,4 +301,7 @@ fn of_a_request_that_was_asked_about_twice_each_follow_up_has_its_own_words() {
     // Who served no part of it reads both, each beside its own day; who took it in reads nothing unnamed.
     assert_eq!(comments(StaffId(8)), ["said unnamed", "said first"]);
     assert_eq!(comments(StaffId(1)), ["said first"]);
+    // A theme keeps to what was said when it was gathered.
+    let Ok(Answer::Theme(theme)) = desk.seat.ask(&Query::Theme(number)) else { panic!() };
+    assert_eq!(theme.sources[0].said, "said first");
 }

@@ -73,7 +73,7 @@ impl Desked {
         self.seat.service().today()
     }
 
-    fn theme(&self, measured: bool, source: Option<RecordRef>) -> ThemeNumber {
+    pub(super) fn theme(&self, measured: bool, source: Option<RecordRef>) -> ThemeNumber {
         let command = Command::OpenTheme { theme: new(measured), source, form: None };
         match self.done(command).done {
             Done::Record(RecordRef::Theme(number)) => number,
