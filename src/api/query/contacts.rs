@@ -172,6 +172,6 @@ pub struct AnswerView {
 pub struct WaitLine {
     pub waiting: u64,
     pub overdue: u64,
-    /// The first day from today on on which one is due; else the last before.
+    /// The first day on which one is due, today or later; where all are late the latest of those.
     pub next: Option<Day>,
 }
