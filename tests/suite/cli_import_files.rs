@@ -24,8 +24,8 @@ fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
-/// One request of a store as it is exported.
-fn exported(folder: &Path, what: &str) -> serde_json::Value {
+/// A request as it is exported, by words in its line of the list.
+pub fn exported(folder: &Path, what: &str) -> serde_json::Value {
     let out = wasl(folder, &["list", "intake", "--format", "jsonl"]);
     let line = text(&out.stdout).lines().find(|line| line.contains(what)).unwrap().to_owned();
     let row: serde_json::Value = serde_json::from_str(&line).unwrap();

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::cli::{text, wasl};
+use crate::cli_import_files::exported;
 
 const FILE: &str = "الاسم,رقم الهوية,الخدمة,القناة,الجوال,لون السيارة,\n\
                     سالم المثالي,,إيجار,C1,0512340001,أبيض,قرب المسجد\n\
@@ -15,16 +16,6 @@ fn import(folder: &Path, file: &str, more: &[&str]) -> (Option<i32>, String, Str
     (out.status.code(), text(&out.stderr), text(&out.stdout))
 }
 
-/// A request as it is exported, by words in its line of the list.
-fn shown(folder: &Path, what: &str) -> serde_json::Value {
-    let out = wasl(folder, &["list", "intake", "--format", "jsonl"]);
-    let line = text(&out.stdout).lines().find(|line| line.contains(what)).unwrap().to_owned();
-    let row: serde_json::Value = serde_json::from_str(&line).unwrap();
-    let number = row["number"].as_str().unwrap_or_default().to_owned();
-    let out = wasl(folder, &["show", &number, "--format", "json"]);
-    serde_json::from_str(&text(&out.stdout)).unwrap()
-}
-
 #[test]
 fn columns_that_nobody_knows_become_notes_or_are_left_out_as_chosen() {
     let folder = tempfile::tempdir().unwrap();
@@ -34,14 +25,14 @@ fn columns_that_nobody_knows_become_notes_or_are_left_out_as_chosen() {
     let (code, told, _) = import(folder, FILE, &[]);
     assert_eq!(code, Some(0), "{told}");
     assert!(told.contains("column 7"), "{told}");
-    let notes = shown(folder, "سالم المثالي")["notes"].clone();
+    let notes = exported(folder, "سالم المثالي")["notes"].clone();
     assert_eq!(notes[0]["text"], "لون السيارة: أبيض\ncolumn 7: قرب المسجد", "{notes}");
     // A dash says that there is nothing.
-    assert_eq!(shown(folder, "زيد المثالي")["notes"].as_array().map_or(0, Vec::len), 0);
+    assert_eq!(exported(folder, "زيد المثالي")["notes"].as_array().map_or(0, Vec::len), 0);
     // Again: nothing new, and no note twice.
     let (code, told, _) = import(folder, FILE, &[]);
     assert!(code == Some(0) && told.contains("imported 0 rows"), "{told}");
-    assert_eq!(shown(folder, "سالم المثالي")["notes"].as_array().map_or(0, Vec::len), 1);
+    assert_eq!(exported(folder, "سالم المثالي")["notes"].as_array().map_or(0, Vec::len), 1);
     let out = wasl(folder, &["check"]);
     assert!(out.status.success(), "{}", text(&out.stdout));
 
@@ -49,7 +40,7 @@ fn columns_that_nobody_knows_become_notes_or_are_left_out_as_chosen() {
     let other = other.path();
     let (code, told, _) = import(other, FILE, &["--unknown", "leave"]);
     assert!(code == Some(0) && told.contains("not kept: لون السيارة"), "{told}");
-    assert_eq!(shown(other, "سالم المثالي")["notes"].as_array().map_or(0, Vec::len), 0);
+    assert_eq!(exported(other, "سالم المثالي")["notes"].as_array().map_or(0, Vec::len), 0);
     let (code, _, _) = import(other, FILE, &["--unknown", "guess"]);
     assert_eq!(code, Some(2));
 }
