@@ -96,7 +96,7 @@ impl Words {
             Refusal::Appeal(flaw) => self.appeal_refusal(*flaw, settings),
             Refusal::NotAsked { .. }
             | Refusal::Unanswered { .. }
-            | Refusal::NoSuchVersion { .. } => self.survey_refusal(refusal),
+            | Refusal::NoSuchVersion { .. } => self.survey_refusal(refusal, settings),
             Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
             Refusal::DraftsFull { max } => with(say::DRAFTS_FULL, Args::new().count("max", *max)),
             Refusal::ProposalsFull { max } => {
