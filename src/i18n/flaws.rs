@@ -140,6 +140,11 @@ impl Words {
                 let args = Args::new().text("question", name).text("theme", theme.to_string());
                 self.say_with(flaws::MEASURED_BY_THEME, &args)
             }
+            Flaw::OtherEnd => self.say(flaws::OTHER_END),
+            Flaw::NoneAwaits => self.say(flaws::NONE_AWAITS),
+            Flaw::SeveralAwait { cases } => {
+                self.say_with(flaws::SEVERAL_AWAIT, &Args::new().count("n", *cases))
+            }
             // Every other is said above.
             other => other.code().to_owned(),
         }

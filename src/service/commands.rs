@@ -30,6 +30,7 @@ use crate::service::drafts::{self, drop_form};
 use crate::service::giving;
 use crate::service::import;
 use crate::service::import_contacts;
+use crate::service::import_surveys;
 use crate::service::leases::{self, load};
 use crate::service::merging;
 use crate::service::notes;
@@ -140,6 +141,9 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::ImportComplaint { reference, draft } => {
             import_contacts::complaint(occasion, change, reference, draft)
         }
+        Command::ImportSurvey { reference, draft, answers } => {
+            import_surveys::survey(occasion, change, reference, (draft, answers))
+        }
         Command::OpenSitting { committee, agenda, present } => {
             committee::open_sitting(occasion, change, *committee, (agenda, present))
         }
@@ -234,14 +238,8 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             let mut taken = load(occasion, change, *seen)?;
             let facts = taken.case.survey_by(*version, outcome.clone(), *channel, by);
             let facts = facts.map_err(Fault::Refused)?;
-            let voted = committee::voted(change, &taken.case)?;
-            taken.case.withhold_from(&voted);
-            // Whoever is called again goes on from what was answered.
-            if taken.case.stage == Stage::Closed {
-                drop_form(occasion, change, FormKey::Call(taken.case.number))?;
-            }
             let (case, facts) = taken.then(facts);
-            write_case(occasion, change, case, facts)
+            write_asked(occasion, change, case, facts)
         }
         Command::ReturnCase { seen, reason } => {
             moved(occasion, change, *seen, |case| case.send_back(reason, by))
@@ -289,6 +287,22 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         }
         Command::ShowPhone { case } | Command::Reveal { case } => reveal(change, *case),
     }
+}
+
+/// A case about which the person was just asked.
+pub fn write_asked(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    mut case: Case,
+    facts: Vec<Fact>,
+) -> Decided {
+    let voted = committee::voted(change, &case)?;
+    case.withhold_from(&voted);
+    // Whoever is called again goes on from what was answered.
+    if case.stage == Stage::Closed {
+        drop_form(occasion, change, FormKey::Call(case.number))?;
+    }
+    write_case(occasion, change, case, facts)
 }
 
 /// Loads a case as it was seen, moves it, and writes it with its facts.

@@ -18,6 +18,7 @@ pub mod fill;
 mod giving;
 mod import;
 mod import_contacts;
+mod import_surveys;
 mod leases;
 mod like;
 mod memory;

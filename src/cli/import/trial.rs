@@ -108,6 +108,10 @@ fn digest(command: &Command) -> u64 {
         Command::ImportContact { draft, .. } | Command::ImportComplaint { draft, .. } => {
             draft.texts.iter().for_each(|(field, text)| add(field.code(), text));
         }
+        Command::ImportSurvey { draft, answers, .. } => {
+            draft.texts.iter().for_each(|(field, text)| add(field.code(), text));
+            answers.iter().for_each(|one| add(one.question.code(), &one.text));
+        }
         _ => {}
     }
     hasher.finish()
