@@ -7,6 +7,7 @@ mod contacts;
 mod evidence;
 mod figures;
 mod find;
+mod found_records;
 mod home;
 mod household;
 mod lists;
