@@ -42,6 +42,7 @@ use crate::service::presence::Present;
 use crate::service::proposals;
 use crate::service::same;
 use crate::service::settings;
+use crate::service::surveys;
 use crate::service::themes;
 use crate::service::undertakings;
 use crate::store::book::{Change, PARTY_COUNTER, number};
@@ -235,11 +236,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             giving::deliver(occasion, change, *seen, (delivery, why))
         }
         Command::RecordSurvey { seen, outcome, channel, version } => {
-            let mut taken = load(occasion, change, *seen)?;
-            let facts = taken.case.survey_by(*version, outcome.clone(), *channel, by);
-            let facts = facts.map_err(Fault::Refused)?;
-            let (case, facts) = taken.then(facts);
-            write_asked(occasion, change, case, facts)
+            surveys::record(occasion, change, *seen, (outcome, *channel, *version))
         }
         Command::ReturnCase { seen, reason } => {
             moved(occasion, change, *seen, |case| case.send_back(reason, by))
@@ -287,22 +284,6 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         }
         Command::ShowPhone { case } | Command::Reveal { case } => reveal(change, *case),
     }
-}
-
-/// A case about which the person was just asked.
-pub fn write_asked(
-    occasion: &Occasion,
-    change: &mut Change<'_>,
-    mut case: Case,
-    facts: Vec<Fact>,
-) -> Decided {
-    let voted = committee::voted(change, &case)?;
-    case.withhold_from(&voted);
-    // Whoever is called again goes on from what was answered.
-    if case.stage == Stage::Closed {
-        drop_form(occasion, change, FormKey::Call(case.number))?;
-    }
-    write_case(occasion, change, case, facts)
 }
 
 /// Loads a case as it was seen, moves it, and writes it with its facts.

@@ -44,6 +44,7 @@ pub mod shapes;
 mod shift;
 mod sight;
 mod sign_in;
+mod surveys;
 #[cfg(test)]
 mod tests;
 mod themes;

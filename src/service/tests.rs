@@ -17,7 +17,6 @@ mod hooked;
 mod household;
 mod identity;
 mod imported;
-mod imported_surveys;
 mod joins;
 mod lease_model;
 mod leases;

@@ -21,7 +21,7 @@ use crate::i18n::{Words, isolate};
 
 /// What the columns of a file are, by what it holds.
 pub enum Heads {
-    Request(Columns),
+    Request(Box<Columns>),
     Talk(Box<TalkColumns>),
 }
 
@@ -42,7 +42,7 @@ impl Heads {
         let names = HeadNames::with(matched, words)?;
         let source = Source::open(file, how, &|head| names.column(head).is_some(), said)?;
         let columns = Columns::read(source.header(), kind, names, words)?;
-        Ok((source, Self::Request(columns)))
+        Ok((source, Self::Request(Box::new(columns))))
     }
 
     /// What stands in a row and is not kept, and was not told of with the columns: by its place and its name.

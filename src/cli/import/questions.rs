@@ -1,11 +1,9 @@
 //! What columns of follow-ups are called beside what forms call them, and what stands in one under a question.
 
-use crate::cli::import::cells;
 use crate::domain::asked_elsewhere::TypedAnswer;
 use crate::domain::choice::{AnswerForm, List};
 use crate::domain::contact::ContactField;
 use crate::domain::questionnaire::Asked;
-use crate::domain::request::Kind;
 use crate::domain::satisfaction::{About, Question};
 use crate::domain::settings::Settings;
 use crate::domain::value::{digits, placeholder};
@@ -47,15 +45,15 @@ pub fn ever_asked(settings: &Settings) -> Vec<Asked> {
     all.into_iter().flat_map(|one| one.asks.iter().cloned()).collect()
 }
 
-/// What stands under a question; nothing where a cell says that there is nothing. None where the spreadsheet cut it.
+/// What stands under a question, which is not what the spreadsheet cut; none where a cell says that there is nothing.
 pub fn typed(
     question: Question,
-    text: &str,
+    (text, own): (&str, &str),
     code: impl Fn(List, &str) -> Option<&'static str>,
-) -> Option<Option<TypedAnswer>> {
-    let own = cells::undone(Kind::Count, text)?.trim();
+) -> Option<TypedAnswer> {
+    let own = own.trim();
     if own.is_empty() || placeholder::is_one(own) {
-        return Some(None);
+        return None;
     }
     let plain = digits::plain(own);
     let listed = [List::ScorePoint, List::YesNo].into_iter().find_map(|list| code(list, &plain));
@@ -65,7 +63,7 @@ pub fn typed(
         None if is_number() => plain,
         None => String::new(),
     };
-    Some(Some(TypedAnswer { question, text: text.to_owned(), code }))
+    Some(TypedAnswer { question, text: text.to_owned(), code })
 }
 
 /// How a question is answered, where no version of it is answered so.

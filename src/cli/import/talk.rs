@@ -127,7 +127,9 @@ impl TalkColumns {
         }
         if kind == Kind::Surveys {
             for (field, names) in questions::CALLED {
-                names.iter().for_each(|name| own.name(name, Column::Field(field)));
+                for name in names {
+                    own.name(name, Column::Field(field));
+                }
             }
         }
         own.take(matched, words)?;
@@ -321,7 +323,8 @@ impl TalkColumns {
                 Column::Question(question) => {
                     let code = |list, text: &str| self.code(list, text);
                     let text = laid_out(text, Lines::One);
-                    answers.extend(questions::typed(question, &text, code).ok_or_else(cut)?);
+                    let own = cells::undone(FieldKind::Count, &text).ok_or_else(cut)?;
+                    answers.extend(questions::typed(question, (&text, own), code));
                 }
                 Column::Reference | Column::Either | Column::LeftOut => {}
             }

@@ -110,7 +110,9 @@ fn digest(command: &Command) -> u64 {
         }
         Command::ImportSurvey { draft, answers, .. } => {
             draft.texts.iter().for_each(|(field, text)| add(field.code(), text));
-            answers.iter().for_each(|one| add(one.question.code(), &one.text));
+            for one in answers {
+                add(one.question.code(), &one.text);
+            }
         }
         _ => {}
     }

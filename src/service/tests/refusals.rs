@@ -174,10 +174,10 @@ const ROWS: &[Row<Fault>] = &[
         super::imported::again_with(if mended { "سؤال" } else { "سؤال آخر" })
     }),
     row!("G7", Fault::Refused(Refusal::NotAnAnswer { .. }), |mended| {
-        super::imported_surveys::on_the_scale(if mended { "5" } else { "6" })
+        super::imported::surveys::on_the_scale(if mended { "5" } else { "6" })
     }),
     row!("G7", Fault::Refused(Refusal::AskedTooEarly { .. }), |mended| {
-        super::imported_surveys::asked_on(if mended { 0 } else { -1 })
+        super::imported::surveys::asked_on(if mended { 0 } else { -1 })
     }),
     row!("G4", Fault::Refused(Refusal::LikeSomebody { .. }), |mended| {
         let desk = Desked::new();

@@ -1,7 +1,7 @@
 //! Rows of files that tell of follow-ups asked elsewhere: by the rules of the desk, on the day of their paper, once.
 
-use super::contacts::draft;
-use super::*;
+use super::super::contacts::draft;
+use super::super::*;
 use crate::domain::asked_elsewhere::TypedAnswer;
 use crate::domain::case::Case;
 use crate::domain::choice::AnswerForm;
