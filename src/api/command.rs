@@ -10,6 +10,7 @@ mod seen;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::asked_elsewhere::TypedAnswer;
 use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{
@@ -457,6 +458,12 @@ pub enum Command {
         seen: RecordSeen,
         code: Phrase,
     },
+    /// A row of a file that tells of a follow-up asked elsewhere. Known by its reference, else by its content.
+    ImportSurvey {
+        reference: String,
+        draft: ContactDraft,
+        answers: Vec<TypedAnswer>,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -544,6 +551,7 @@ commands! {
     ImportContact    = 145 "import_contact"     Listening  [+ draft]              [Dated Row];
     ImportComplaint  = 146 "import_complaint"   Listening  [+ draft]              [Dated Row];
     ReissueCode      = 168 "reissue_code"       Listening  [seen]                 [Dated Secret];
+    ImportSurvey     = 194 "import_survey"      Deliveries [+ draft]              [Dated Row];
 }
 
 impl CommandKind {

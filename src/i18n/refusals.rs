@@ -96,7 +96,9 @@ impl Words {
             Refusal::Appeal(flaw) => self.appeal_refusal(*flaw, settings),
             Refusal::NotAsked { .. }
             | Refusal::Unanswered { .. }
-            | Refusal::NoSuchVersion { .. } => self.survey_refusal(refusal, settings),
+            | Refusal::NoSuchVersion { .. }
+            | Refusal::NotAnAnswer { .. }
+            | Refusal::AskedTooEarly { .. } => self.survey_refusal(refusal, settings),
             Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
             Refusal::DraftsFull { max } => with(say::DRAFTS_FULL, Args::new().count("max", *max)),
             Refusal::ProposalsFull { max } => {
@@ -467,6 +469,8 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::NotAsked { .. }
         | Refusal::Unanswered { .. }
         | Refusal::NoSuchVersion { .. }
+        | Refusal::NotAnAnswer { .. }
+        | Refusal::AskedTooEarly { .. }
         | Refusal::DecidedAlready(_)
         | Refusal::TooMany { .. }
         | Refusal::HeldBy { .. }

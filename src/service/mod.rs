@@ -18,6 +18,7 @@ pub mod fill;
 mod giving;
 mod import;
 mod import_contacts;
+mod import_surveys;
 mod leases;
 mod like;
 mod memory;
@@ -43,6 +44,7 @@ pub mod shapes;
 mod shift;
 mod sight;
 mod sign_in;
+mod surveys;
 #[cfg(test)]
 mod tests;
 mod themes;

@@ -127,3 +127,4 @@ ledger-answer-appeal = رد المجلس على تظلّم
 ledger-import-contact = استيراد اتصال من ملف
 ledger-import-complaint = استيراد شكوى من ملف
 ledger-reissue-code = إعادة رمز إيصال
+ledger-import-survey = استيراد قياس رضا من ملف

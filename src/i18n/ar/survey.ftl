@@ -27,3 +27,6 @@ survey-unanswered = لا بد من إجابة «{ $question }»
 survey-step-survey = إجابات المستفيد
 survey-yes-or-no = 1 { $yes }، 2 { $no }
 survey-own-all = أسئلة خاصة بالجمعية
+survey-not-on-scale = إجابة «{ $question }» رقم صحيح من 1 إلى 5، أو كلمته من سيئ جدًا (1) إلى ممتاز (5)
+survey-not-yes-or-no = إجابة «{ $question }» نعم أو لا
+survey-asked-too-early = لم يكن قبل { $date } ما يُسأل عنه: صحح التاريخ

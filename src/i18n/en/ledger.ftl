@@ -127,3 +127,4 @@ ledger-answer-appeal = board’s answer on an appeal
 ledger-import-contact = imported a contact
 ledger-import-complaint = imported a complaint
 ledger-reissue-code = receipt code told again
+ledger-import-survey = imported a survey

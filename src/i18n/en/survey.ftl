@@ -27,3 +27,6 @@ survey-unanswered = “{ $question }” must be answered
 survey-step-survey = the answers of the person
 survey-yes-or-no = 1 { $yes }, 2 { $no }
 survey-own-all = questions of the society’s own
+survey-not-on-scale = “{ $question }” is answered with a whole number from 1 to 5, or with the word for it, from very poor (1) to excellent (5)
+survey-not-yes-or-no = “{ $question }” is answered with yes or no
+survey-asked-too-early = before { $date } there was nothing to ask about: correct the day
