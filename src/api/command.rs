@@ -457,6 +457,20 @@ pub enum Command {
         seen: RecordSeen,
         code: Phrase,
     },
+    /// One try to ask how somebody found the answer to their question, or how their complaint was dealt with.
+    RecordFollowUp {
+        seen: RecordSeen,
+        outcome: Outcome,
+        channel: Channel,
+        /// The version of the questionnaire that they were asked by.
+        version: u16,
+        form: Option<FormKey>,
+    },
+    /// What they said there was not said so.
+    TakeBackFollowUp {
+        seen: RecordSeen,
+        reason: String,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -544,6 +558,8 @@ commands! {
     ImportContact    = 145 "import_contact"     Listening  [+ draft]              [Dated Row];
     ImportComplaint  = 146 "import_complaint"   Listening  [+ draft]              [Dated Row];
     ReissueCode      = 168 "reissue_code"       Listening  [seen]                 [Dated Secret];
+    RecordFollowUp   = 195 "record_follow_up"   Listening  [seen]                 [Dated];
+    TakeBackFollowUp = 196 "take_back_follow_up" Listening [seen]                 [Dated];
 }
 
 impl CommandKind {

@@ -5,6 +5,7 @@ mod complaints;
 mod contacts;
 mod evidence;
 mod figures;
+mod follow_up;
 mod person;
 mod record;
 mod shift;
@@ -31,6 +32,7 @@ pub use complaints::*;
 pub use contacts::*;
 pub use evidence::*;
 pub use figures::*;
+pub use follow_up::*;
 pub use person::*;
 pub use record::*;
 pub use shift::*;
@@ -161,6 +163,8 @@ pub enum Query {
     EvidenceRecords(EvidenceRecordsQuery),
     /// What waits on requests beside the step that they stand in.
     CaseWaits(CaseWaitQuery),
+    /// The follow-up of a question or a complaint, for whoever asks the person.
+    FollowUp(RecordRef),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

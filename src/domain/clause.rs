@@ -126,6 +126,7 @@ impl Refusal {
             | Self::Unanswered { .. }
             | Self::NoSuchVersion { .. } => Some(Clause::Satisfaction),
             Self::OwnWork
+            | Self::FollowUp(_)
             | Self::AskedAboutIt
             | Self::TooFewDays { .. }
             | Self::TriedToday

@@ -3,7 +3,7 @@
 use std::io::{self, Read, Write};
 
 /// Grows when a message's shape changes: both sides must speak the same.
-pub const PROTOCOL: u16 = 10;
+pub const PROTOCOL: u16 = 11;
 const MAGIC: [u8; 4] = *b"wasl";
 /// Magic, protocol, length of the version's text, and the text.
 const VERSION_BYTES_MAX: usize = 32;

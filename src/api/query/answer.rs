@@ -6,9 +6,9 @@ use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
 use crate::api::query::{
     ActionPage, AnswerView, BoardPage, CaseWaitLines, CaseWaitPage, ComplaintPage, ComplaintView,
-    ContactPage, ContactView, Cursor, Evidence, EvidencePage, Figures, InquiryPage, InquiryView,
-    OfPerson, PersonView, Record, Shift, SurveyPage, TellPage, ThemeLines, ThemePage, ThemeRow,
-    ThemeView, WaitLine,
+    ContactPage, ContactView, Cursor, Evidence, EvidencePage, Figures, FollowUpView, InquiryPage,
+    InquiryView, OfPerson, PersonView, Record, Shift, SurveyPage, TellPage, ThemeLines, ThemePage,
+    ThemeRow, ThemeView, WaitLine,
 };
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
@@ -100,6 +100,7 @@ pub enum Answer {
     Evidence(Box<Evidence>),
     EvidenceRecords(EvidencePage),
     CaseWaits(CaseWaitPage),
+    FollowUp(Box<FollowUpView>),
 }
 
 /// The machine's clock and the ledger.
@@ -199,6 +200,15 @@ pub struct Home {
     pub waits: Box<CaseWaitLines>,
     /// Appeals that are not decided, as far as they are seen.
     pub appeals: u64,
+    /// Whom to ask how they found an answer, or how their complaint was dealt with.
+    pub to_ask: Box<ToAskLines>,
+}
+
+/// How many people are to be asked of each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToAskLines {
+    pub inquiries: WaitLine,
+    pub complaints: WaitLine,
 }
 
 /// How the backups of a store stand.
