@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::api::query::{
-    CaseView, FIND_CHARS_MIN, FoundRow, NoteLine, QueueLine, Stats, ThemeRow, masked_names,
+    CaseView, FIND_CHARS_MIN, FoundRecord, FoundRow, NoteLine, QueueLine, Stats, masked_names,
 };
 use crate::api::{Answer, Desk, Fault, Query};
 use crate::cli::Failure;
@@ -15,9 +15,9 @@ use crate::cli::output::{Format, Output, ask, astray, table};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::{Case, History};
-use crate::domain::choice::{Choice, Sex};
+use crate::domain::choice::{Choice, ComplaintKind, Sex};
 use crate::domain::fold::fold;
-use crate::domain::id::{CaseNumber, ThemeNumber};
+use crate::domain::id::{CaseNumber, ComplaintNumber, InquiryNumber, ThemeNumber};
 use crate::domain::mask::{MASK, Veiled};
 use crate::domain::party::Party;
 use crate::domain::request::{Field, Kind, MemberDraft, MemberField, Place, RequestDraft};
@@ -200,68 +200,107 @@ pub fn find(
     }
     let desk = open::desk_to_read(config, words)?;
     let query = Query::Find { text: text.to_owned() };
-    let Answer::Found { rows, more, themes, .. } = ask(&*desk, &query)? else {
+    let Answer::Found { rows, more, records, .. } = ask(&*desk, &query)? else {
         return Err(astray());
     };
     let mut out = Output::new();
     match format {
         Format::Table => {
-            let people = rows.iter().map(|row| found_cells(row, words));
-            let themes = themes
-                .iter()
-                .map(|row| vec![row.title.clone(), words.record_name(row.number.into())]);
-            for line in table(&people.chain(themes).collect::<Vec<_>>()) {
+            let people: Vec<_> = rows.iter().map(|row| found_cells(row, words)).collect();
+            let records = records.iter().map(|row| words.found_record(row, &hidden()));
+            for line in table(&people).into_iter().chain(records) {
                 out.line(&line)?;
             }
         }
         Format::Csv => {
-            let head =
-                ["party", "name", "national_id", "phone", "district", "cases", "found_by", "theme"];
-            out.csv(&head.map(str::to_owned))?;
+            out.csv(&FOUND_HEAD.map(str::to_owned))?;
             for row in &rows {
                 out.csv(&found_plain(row))?;
             }
-            for row in &themes {
-                let mut cells = head.map(|_| String::new());
-                cells[1].clone_from(&row.title);
-                cells[7] = row.number.0.to_string();
-                out.csv(&cells)?;
+            for row in &records {
+                out.csv(&record_plain(row))?;
             }
         }
         Format::Jsonl => {
-            for row in found_all(&rows, &themes) {
+            for row in found_all(&rows, &records) {
                 out.json(&row)?;
             }
         }
-        Format::Json => out.json(&found_all(&rows, &themes).collect::<Vec<_>>())?,
+        Format::Json => out.json(&found_all(&rows, &records).collect::<Vec<_>>())?,
     }
     out.end()?;
     if more {
         tell(&words.say(found::MORE));
-    } else if rows.is_empty() && themes.is_empty() {
+    } else if rows.is_empty() && records.is_empty() {
         tell(&words.say_with(found::NOBODY, &Args::new().text("text", text)));
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// What was found as it stands in JSON: people, then themes.
+/// What was found as a table of values: people have their columns, records theirs, and both a name.
+const FOUND_HEAD: [&str; 12] = [
+    "party",
+    "name",
+    "national_id",
+    "phone",
+    "district",
+    "cases",
+    "found_by",
+    "theme",
+    "inquiry",
+    "complaint",
+    "state",
+    "says",
+];
+
+/// What was found as it stands in JSON: people, then records.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum FoundOne<'a> {
     Person(&'a FoundRow),
-    Theme { theme: ThemeNumber, title: &'a str, state: &'static str },
+    Inquiry {
+        inquiry: InquiryNumber,
+        name: &'a str,
+        state: &'static str,
+        question: Option<&'a str>,
+    },
+    Complaint {
+        complaint: ComplaintNumber,
+        kind: ComplaintKind,
+        name: &'a str,
+        state: &'static str,
+        text: Option<&'a str>,
+    },
+    Theme {
+        theme: ThemeNumber,
+        title: &'a str,
+        state: &'static str,
+    },
 }
 
 fn found_all<'a>(
     rows: &'a [FoundRow],
-    themes: &'a [ThemeRow],
+    records: &'a [FoundRecord],
 ) -> impl Iterator<Item = FoundOne<'a>> {
-    let themes = themes.iter().map(|row| FoundOne::Theme {
-        theme: row.number,
-        title: &row.title,
-        state: row.state.code(),
+    let records = records.iter().map(|record| match record {
+        FoundRecord::Inquiry(row) => FoundOne::Inquiry {
+            inquiry: row.number,
+            name: record.name(),
+            state: row.state.code(),
+            question: record.said(),
+        },
+        FoundRecord::Complaint(row) => FoundOne::Complaint {
+            complaint: row.number,
+            kind: row.kind,
+            name: record.name(),
+            state: row.state.code(),
+            text: record.said(),
+        },
+        FoundRecord::Theme(row) => {
+            FoundOne::Theme { theme: row.number, title: &row.title, state: row.state.code() }
+        }
     });
-    rows.iter().map(FoundOne::Person).chain(themes)
+    rows.iter().map(FoundOne::Person).chain(records)
 }
 
 fn found_cells(row: &FoundRow, words: &Words) -> Vec<String> {
@@ -287,7 +326,33 @@ fn found_plain(row: &FoundRow) -> Vec<String> {
         cases.collect::<Vec<_>>().join(" "),
         row.by.code().to_owned(),
         String::new(),
+        String::new(),
+        String::new(),
+        String::new(),
+        String::new(),
     ]
+}
+
+fn record_plain(row: &FoundRecord) -> Vec<String> {
+    let mut cells = FOUND_HEAD.map(|_| String::new());
+    let (column, state) = match row {
+        FoundRecord::Theme(row) => ("theme", row.state.code()),
+        FoundRecord::Inquiry(row) => ("inquiry", row.state.code()),
+        FoundRecord::Complaint(row) => ("complaint", row.state.code()),
+    };
+    let said = row.said().map_or_else(hidden, str::to_owned);
+    // A theme is called what it says.
+    let name = if column == "theme" { &said } else { row.name() };
+    for (head, cell) in FOUND_HEAD.iter().zip(&mut cells) {
+        match *head {
+            "name" => name.clone_into(cell),
+            "state" => state.clone_into(cell),
+            "says" => cell.clone_from(&said),
+            head if head == column => *cell = row.on().id().to_string(),
+            _ => {}
+        }
+    }
+    cells.to_vec()
 }
 
 pub fn stats(config: &Config, words: &Words, format: Format) -> Result<ExitCode, Failure> {

@@ -93,7 +93,9 @@ impl Questionnaire {
         let mut asks = Question::USUAL.map(Asked::usual).to_vec();
         if matches!(about, About::Inquiry | About::Complaint) {
             // No step of a request.
-            asks.iter_mut().for_each(|asked| asked.step = None);
+            for asked in &mut asks {
+                asked.step = None;
+            }
         }
         Self { about, version: 1, from: None, asks }
     }

@@ -4,13 +4,14 @@ use super::desk::kebab;
 use super::isolate::left_to_right;
 use super::phrases::{complaint, contact as say, theme};
 use super::{Args, Phrase, Words};
-use crate::api::query::{ContactView, InquiryList, InquiryView, OfPerson};
+use crate::api::query::{ContactView, FoundRecord, InquiryList, InquiryView, OfPerson};
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::choice::List;
 use crate::domain::contact::inquiry::{InquiryDeed, InquiryFact, InquiryState};
 use crate::domain::contact::{ContactField, InquiryFlaw, Who};
 use crate::domain::department::DepartmentId;
 use crate::domain::mask::MASK;
+use crate::domain::person_name::short;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::satisfaction::About;
 use crate::domain::settings::{InquiryPart, Settings};
@@ -53,6 +54,27 @@ impl Words {
             RecordRef::Party(_) | RecordRef::Sitting(_) => return on.to_string(),
         };
         self.say_with(phrase, &Args::new().text("number", on.id().to_string()))
+    }
+
+    /// An inquiry, a complaint or a theme that was found, in one line: which, how it stands, whose it is and
+    /// what it says;
+    /// `hidden` in the place of what is not told.
+    pub fn found_record(&self, own: &FoundRecord, hidden: &str) -> String {
+        let (named, state) = match own {
+            FoundRecord::Inquiry(row) => {
+                (self.record_name(row.number.into()), self.inquiry_state(row.state))
+            }
+            FoundRecord::Complaint(row) => {
+                (self.complaint_named(row.kind, row.number), self.complaint_state(row.state))
+            }
+            FoundRecord::Theme(row) => {
+                (self.record_name(row.number.into()), self.theme_state(row.state))
+            }
+        };
+        let said = own.said().map_or_else(|| hidden.to_owned(), |said| said.replace('\n', " "));
+        let who = short(own.name());
+        let parts = [named, state, who, said].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" · ")
     }
 
     /// Of whoever asked or was spoken with: their name, or why there is none.

@@ -1,5 +1,5 @@
-//! The lists that a year is told from, for a store that was made before there were any: written once, when such
-//! a store is opened.
+//! The lists that a year is told from, and what inquiries, complaints and themes are found by, for a store that was
+//! made before there were any: written once, when such a store is opened.
 //!
 //! That it is done is said last. Where it is interrupted it begins again, and writes the same.
 
@@ -17,10 +17,14 @@ const PAGE_ROWS: usize = 500;
 /// Writes of one commit, about: well below what an engine takes.
 const BATCH_OPS: usize = 400;
 
+/// Which of all this is written: 1 the lists; 2 also the words of what was answered.
+const FILLED: u8 = 2;
+
 /// Lists every inquiry, complaint and theme by its days, where that was never done. Nobody else may have the
 /// store open.
 pub fn fill_where_due(engine: &dyn Engine) -> Res<()> {
-    if engine.get(&[keys::HEARD_ALL])?.pop().flatten().is_some() {
+    let filled = engine.get(&[keys::HEARD_ALL])?.pop().flatten();
+    if filled.is_some_and(|row| row.val.first().is_some_and(|own| *own >= FILLED)) {
         return Ok(());
     }
     let lists = [WaitList::Heard, WaitList::ThemeDays].map(keys::all_listed);
@@ -56,7 +60,7 @@ pub fn fill_where_due(engine: &dyn Engine) -> Res<()> {
         flush_from(engine, &mut batch, BATCH_OPS)?;
     }
     flush_from(engine, &mut batch, 0)?;
-    batch.put(keys::HEARD_ALL, [1]);
+    batch.put(keys::HEARD_ALL, [FILLED]);
     engine.commit(&batch)?;
     Ok(())
 }

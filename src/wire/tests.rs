@@ -95,7 +95,7 @@ impl Desk for Book {
                 text: text.repeat(frame::FRAME_BYTES_MAX),
                 rows: Vec::new(),
                 more: false,
-                themes: Vec::new(),
+                records: Vec::new(),
             }),
             _ => Err(Fault::NotFound),
         }

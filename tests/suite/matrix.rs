@@ -378,8 +378,8 @@ impl<'a> Listener<'a> {
         let answer = self.seat.ask(query);
         // What was asked for comes back with what was found.
         let sent = match answer.clone() {
-            Ok(Answer::Found { rows, more, themes, .. }) => {
-                Ok(Answer::Found { text: String::new(), rows, more, themes })
+            Ok(Answer::Found { rows, more, records, .. }) => {
+                Ok(Answer::Found { text: String::new(), rows, more, records })
             }
             other => other,
         };

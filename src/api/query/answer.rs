@@ -6,9 +6,9 @@ use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
 use crate::api::query::{
     ActionPage, AnswerView, BoardPage, CaseWaitLines, CaseWaitPage, ComplaintPage, ComplaintView,
-    ContactPage, ContactView, Cursor, Evidence, EvidencePage, Figures, FollowUpView, InquiryPage,
-    InquiryView, OfPerson, PersonView, Record, Shift, SurveyPage, TellPage, ThemeLines, ThemePage,
-    ThemeRow, ThemeView, WaitLine,
+    ContactPage, ContactView, Cursor, Evidence, EvidencePage, Figures, FollowUpView, FoundRecord,
+    FoundRow, InquiryPage, InquiryView, OfPerson, PersonView, Record, Shift, SurveyPage, TellPage,
+    ThemeLines, ThemePage, ThemeView, WaitLine,
 };
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
@@ -21,7 +21,7 @@ use crate::domain::committee::{
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::household::HouseholdMatch;
 use crate::domain::id::{
-    AnswerNumber, CaseNumber, CommitteeId, InquiryNumber, PartyId, SittingNumber, StaffId, Version,
+    AnswerNumber, CaseNumber, CommitteeId, InquiryNumber, SittingNumber, StaffId, Version,
 };
 use crate::domain::mask::Veiled;
 use crate::domain::note::Note;
@@ -30,7 +30,6 @@ use crate::domain::preferences::Preferences;
 use crate::domain::proposal::Proposal;
 use crate::domain::queue::{Queue, QueueRow};
 use crate::domain::request::{Earlier, RequestDraft};
-use crate::domain::search::FoundBy;
 use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
 use crate::domain::value::Balance;
@@ -50,8 +49,8 @@ pub enum Answer {
         text: String,
         rows: Vec<FoundRow>,
         more: bool,
-        /// Themes of the improvement register that say it.
-        themes: Vec<ThemeRow>,
+        /// Inquiries, complaints and themes of that number, or that say it.
+        records: Vec<FoundRecord>,
     },
     /// The draft, if one is kept.
     Draft(Option<Box<Kept>>),
@@ -365,23 +364,6 @@ impl PartyView {
     pub fn repeat(&self) -> RequestDraft {
         self.party.repeat(self.last.as_deref())
     }
-}
-
-/// A person found. Of an id and a phone the last digits alone are told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FoundRow {
-    pub party: PartyId,
-    /// By what; of several the first.
-    #[serde(rename = "found_by")]
-    pub by: FoundBy,
-    pub name: String,
-    /// Names that were corrected since, the last first.
-    pub earlier_names: Vec<String>,
-    pub national_id: String,
-    pub phone: String,
-    pub district: String,
-    /// The one that was found, if it was not the person; then the newest first. At most five.
-    pub cases: Vec<(CaseNumber, Stage)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

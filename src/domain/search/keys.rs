@@ -103,6 +103,8 @@ ways! {
     Appealed "appealed" Names Some(20);
     /// A word of a theme of the improvement register.
     ThemeWord "theme_word" Themes Some(33);
+    /// A word of what was answered to an inquiry.
+    InquiryAnswer "inquiry_answer" Contacts Some(34);
 }
 
 impl FoundBy {

@@ -1,8 +1,8 @@
 # Finding and receiving people.
 find-title-find = Find an applicant or a request
 find-title-receive = Who is the applicant? Search first
-find-how = two letters of a name, id, phone, request, file, receipt, reference or date
-find-nobody = no one by “{ $text }”
+find-how = two letters of a name or inquiry; id, phone, request, file, receipt, date
+find-nobody = nothing is found by “{ $text }”
 find-more = there are more: type more of it
 find-type-first = type a part of the name first
 find-search-first = search first, so that nobody is registered twice
@@ -40,3 +40,4 @@ found-by-worker = who worked on it
 find-title-complaint = Who complains or suggests? Search; "new person" for anybody else
 found-by-undertaking-of = who sees to an undertaking
 found-by-theme-word = a word of a theme
+found-by-inquiry-answer = a word of an answer

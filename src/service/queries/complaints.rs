@@ -12,7 +12,7 @@ use crate::domain::complaint::{Complaint, ComplaintDeed, ComplaintFlaw, Escalati
 use crate::domain::contact::Who;
 use crate::domain::fold::{fold, name_words};
 use crate::domain::follow_up::FollowUpDeed;
-use crate::domain::id::{CaseNumber, ComplaintNumber, PartyId};
+use crate::domain::id::{CaseNumber, ComplaintNumber};
 use crate::domain::phrase::Phrase;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::search::contacts as sought;
@@ -48,7 +48,7 @@ fn step(reader: &Reader<'_>, own: &Complaint) -> EscalationStep {
     own.with_whom(&reader.settings, reader.today)
 }
 
-fn row(reader: &Reader<'_>, own: &Complaint) -> Result<ComplaintRow, Fault> {
+pub(super) fn row(reader: &Reader<'_>, own: &Complaint) -> Result<ComplaintRow, Fault> {
     let (name, party) = reader.name_of_who(&own.who)?;
     let masked = reader.hides_words();
     let unnamed = masked && !matches!(own.who, Who::Party(_));
@@ -297,24 +297,4 @@ pub fn of_case(
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.number));
     Ok(())
-}
-
-/// Whoever complained in these words, of those whose complaints are told to who asks.
-pub fn by_words(reader: &Reader<'_>, words: &[String]) -> Result<Vec<PartyId>, Fault> {
-    let mut people = Vec::new();
-    if !reader.sight.may(Right::Contacts) || reader.hides_words() {
-        return Ok(people);
-    }
-    let Some(rarest) = words.iter().max_by_key(|word| word.len()) else { return Ok(people) };
-    let by = crate::domain::search::FoundBy::Complaint;
-    for number in numbers(found(reader, &sought::of_word(by, rarest), FOUND_MAX)?) {
-        let Some(seen) = read(reader, number)? else { continue };
-        let Some(party) = seen.record.who.party() else { continue };
-        let own = name_words(&seen.record.text);
-        let has = |word: &String| own.iter().any(|own| own.starts_with(word.as_str()));
-        if !people.contains(&party) && words.iter().all(has) && reader.sees_person(party)? {
-            people.push(party);
-        }
-    }
-    Ok(people)
 }

@@ -1,6 +1,6 @@
 //! Finding a person, by whatever `domain::search` says that what was typed may be.
 
-use crate::api::query::{FIND_CHARS_MAX, FIND_CHARS_MIN, FIND_ROWS_MAX, FoundRow};
+use crate::api::query::{FIND_CHARS_MAX, FIND_CHARS_MIN, FIND_ROWS_MAX, FoundRecord, FoundRow};
 use crate::api::{Answer, Fault};
 use crate::domain::case::Case;
 use crate::domain::fold::{begins, fold, name_words};
@@ -13,8 +13,9 @@ use crate::domain::request::Field;
 use crate::domain::search::{self, FoundBy, SearchKey, Sought, Typed};
 use crate::domain::sight::Right;
 use crate::domain::stage::Stage;
+use crate::service::queries::found_records::{self, Records};
 use crate::service::queries::home::HELD_READ_MAX;
-use crate::service::queries::{Reader, cases, complaints, themes};
+use crate::service::queries::{Reader, cases};
 use crate::service::same;
 use crate::store::book::{self, names, number};
 use crate::store::derived;
@@ -49,16 +50,22 @@ pub fn find(reader: &Reader<'_>, text: &str) -> Result<Answer, Fault> {
     let typed = Typed::read(&cut);
     // Vowel marks alone are no letters: every name begins with none.
     let is_short = fold(&typed.text).chars().count() < FIND_CHARS_MIN;
-    let (hits, is_cut) = if is_short { (Vec::new(), false) } else { candidates(reader, &typed)? };
+    let mut records = Records::default();
+    if !is_short && typed.digits.is_none() {
+        records = found_records::by_words(reader, &words(&typed.text))?;
+    }
+    let (hits, is_cut) =
+        if is_short { (Vec::new(), false) } else { candidates(reader, &typed, &records.rows)? };
     let hits = of_people(reader, hits)?;
-    let more = is_cut || hits.len() > FIND_ROWS_MAX;
+    let more = is_cut || records.more || hits.len() > FIND_ROWS_MAX;
     let mut rows = Vec::new();
     for hit in hits.into_iter().take(FIND_ROWS_MAX) {
         rows.extend(found(reader, &hit)?);
     }
-    let is_words = typed.digits.is_none() && !is_short;
-    let themes = if is_words { themes::by_words(reader, &words(&typed.text))? } else { Vec::new() };
-    Ok(Answer::Found { text: text.to_owned(), rows, more, themes })
+    if !is_short {
+        records.rows.splice(0..0, found_records::by_number(reader, &typed.text)?);
+    }
+    Ok(Answer::Found { text: text.to_owned(), rows, more, records: records.rows })
 }
 
 /// Of several rows of one person the first counts, and the one that stays is told.
@@ -72,7 +79,11 @@ fn of_people(reader: &Reader<'_>, hits: Vec<Hit>) -> Result<Vec<Hit>, Fault> {
 }
 
 /// Whoever is found and seen, and whether there were more than could be looked at.
-fn candidates(reader: &Reader<'_>, typed: &Typed) -> Result<(Vec<Hit>, bool), Fault> {
+fn candidates(
+    reader: &Reader<'_>,
+    typed: &Typed,
+    records: &[FoundRecord],
+) -> Result<(Vec<Hit>, bool), Fault> {
     let (searched, mut is_cut) = by_search_keys(reader, &typed.sought)?;
     if let Some(digits) = &typed.digits {
         let mut hits = by_case_number(reader, &typed.text)?;
@@ -107,7 +118,7 @@ fn candidates(reader: &Reader<'_>, typed: &Typed) -> Result<(Vec<Hit>, bool), Fa
     if hits.len() < limit {
         let noted = by_notes(reader, &words)?.into_iter();
         hits.extend(noted.map(|party| Hit::person(party, FoundBy::Note)));
-        let complained = complaints::by_words(reader, &words)?.into_iter();
+        let complained = records.iter().filter_map(FoundRecord::complainant);
         hits.extend(complained.map(|party| Hit::person(party, FoundBy::Complaint)));
     }
     Ok((each_once(hits), is_cut))

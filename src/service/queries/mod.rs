@@ -8,6 +8,7 @@ mod evidence;
 mod figures;
 mod find;
 mod follow_ups;
+mod found_records;
 mod home;
 mod household;
 mod lists;

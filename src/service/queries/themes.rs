@@ -13,13 +13,13 @@ use crate::api::{Answer, Fault};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::Case;
 use crate::domain::complaint::Complaint;
-use crate::domain::contact::{Contact, Inquiry, Who, ready};
+use crate::domain::contact::{Contact, Inquiry, Who};
 use crate::domain::figures::{Counts, Of};
 use crate::domain::fold::{fold, name_words};
 use crate::domain::id::{PartyId, ThemeNumber};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::satisfaction::{Attempt, Outcome};
-use crate::domain::search::{FoundBy, contacts as sought};
+use crate::domain::search::contacts as sought;
 use crate::domain::sight::Right;
 use crate::domain::theme::measure::Span;
 use crate::domain::theme::{Quarter, Source, Telling, Theme, ThemeAction};
@@ -77,7 +77,7 @@ pub fn sees(reader: &Reader<'_>, own: &mut Theme) -> Result<bool, Fault> {
     Ok(true)
 }
 
-fn row(own: &Theme) -> ThemeRow {
+pub(super) fn row(own: &Theme) -> ThemeRow {
     ThemeRow {
         number: own.number,
         title: own.title.clone(),
@@ -391,27 +391,6 @@ pub fn since(reader: &Reader<'_>, left: Timestamp) -> Result<Vec<AwayTheme>, Fau
         }
     }
     Ok(all)
-}
-
-/// The themes that say all of these words, of those that who asks sees.
-pub fn by_words(reader: &Reader<'_>, words: &[String]) -> Result<Vec<ThemeRow>, Fault> {
-    let mut rows = Vec::new();
-    let rarest = words.iter().max_by_key(|word| word.len());
-    let Some(rarest) = rarest.filter(|_| reader.sight.may(Right::Themes)) else { return Ok(rows) };
-    let sought = sought::of_word(FoundBy::ThemeWord, rarest);
-    for on in found(reader, &sought, WAITING_READ_MAX)? {
-        let RecordRef::Theme(number) = on else { continue };
-        if rows.len() >= THEMES_OF_MAX || rows.iter().any(|row: &ThemeRow| row.number == number) {
-            continue;
-        }
-        let Some(seen) = read(reader, number)? else { continue };
-        let own = ready::words_of(&[&seen.record.title, &seen.record.words]);
-        let has = |word: &String| own.iter().any(|own| own.starts_with(word.as_str()));
-        if words.iter().all(has) {
-            rows.push(row(&seen.record));
-        }
-    }
-    Ok(rows)
 }
 
 /// Of the first screen: the open actions of who asks, or all of a manager's society; and who waits to be told.

@@ -360,6 +360,29 @@ fn a_word_of_it_finds_the_person_for_who_may_see_it() {
 }
 
 #[test]
+fn it_is_found_by_its_words_and_by_its_number_also_where_nobody_knows_who_complained() {
+    let desk = Desked::new();
+    desk.staffed(&[(COLLEAGUE, StaffRole::Clerk), (SUBJECT, StaffRole::Manager)]);
+    let code = Phrase::new("0123456789");
+    desk.took(anonymous(&code));
+    desk.took(taking(None, &[(F::Staff, "7"), (F::Complaint, "صرخة غريبة")]));
+    let found = |seat: &Seat, text: &str| -> Vec<u64> {
+        let answer = seat.ask(&Query::Find { text: text.into() }).unwrap();
+        let Answer::Found { records, .. } = answer else { panic!("{answer:?}") };
+        records.iter().map(|row| row.on().id()).collect()
+    };
+    let none: Vec<u64> = Vec::new();
+    for (text, number) in [("تسليم السله", 1), ("شكوى 1", 1), ("صرخه", 2), ("complaint 2", 2)]
+    {
+        assert_eq!(found(&desk.seat, text), [number], "{text}");
+        // Whom it is about finds it by nothing, whatever their role; a colleague what they see.
+        let theirs = if number == 1 { vec![1] } else { none.clone() };
+        assert_eq!(found(&desk.seat.service().at(SUBJECT), text), theirs, "{text}");
+        assert_eq!(found(&desk.seat.service().at(COLLEAGUE), text), theirs, "{text}");
+    }
+}
+
+#[test]
 fn a_lost_code_is_told_again_by_whoever_took_it_down_on_that_day_and_by_nobody_later() {
     let desk = Desked::new();
     desk.staffed(&[(COLLEAGUE, StaffRole::Clerk)]);

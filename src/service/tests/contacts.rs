@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::api::command::RecordSeen;
-use crate::api::query::{InquiryList, InquiryQuery, InquiryRow, OfPerson, Record, RecordKind};
+use crate::api::query::{
+    FoundRecord, InquiryList, InquiryQuery, InquiryRow, OfPerson, Record, RecordKind,
+};
 use crate::domain::contact::inquiry::{InquiryState, NewAnswer};
 use crate::domain::contact::{ContactDraft, ContactField as F, InquiryFlaw, Who};
 use crate::domain::id::{AnswerNumber, InquiryNumber, PartyId};
@@ -380,4 +382,59 @@ fn what_follows_from_them_is_found_missing_and_made_again() {
     desk.done(Command::Repair {});
     assert_eq!(desk.list(InquiryList::Open).0.len(), 1);
     is_sound(&desk);
+}
+
+fn found(seat: &Seat, text: &str) -> Vec<FoundRecord> {
+    match seat.ask(&Query::Find { text: text.into() }).unwrap() {
+        Answer::Found { records, .. } => records,
+        answer => panic!("{answer:?}"),
+    }
+}
+
+#[test]
+fn an_inquiry_is_found_by_the_words_of_its_question_and_of_its_answer_and_by_its_number() {
+    let desk = Desked::new();
+    let number = desk.asked(question(None, &[(F::Name, "سائلة")]));
+    let of = |text: &str| found(&desk.seat, text).iter().map(FoundRecord::on).collect::<Vec<_>>();
+    let it = vec![RecordRef::Inquiry(number)];
+    for text in ["اِيجار", "السكن", "متى إيجار", "01", "٠١", "inquiry 1", "الاستفسار ١"]
+    {
+        assert_eq!(of(text), it, "{text}");
+    }
+    for text in ["بأسبوع", "إيجار بأسبوع", "02", "inquiry 2", "complaint 1", "سائلة", "ذهب"]
+    {
+        assert_eq!(of(text), [], "{text}");
+    }
+    desk.done(desk.answer(number, "بعد قرار اللجنة بأسبوع"));
+    assert_eq!((of("بأسبوع"), of("إيجار بأسبوع")), (it.clone(), it));
+    // What was not said so finds nothing any more.
+    let seen = desk.seen_of(number);
+    desk.done(Command::UnsayAnswer { seen, reason: "سُمع غير ذلك".into() });
+    assert_eq!((of("بأسبوع").len(), of("إيجار").len()), (0, 1));
+    is_sound(&desk);
+}
+
+#[test]
+fn of_many_inquiries_with_a_word_some_are_told_and_that_there_are_more() {
+    let desk = Desked::new();
+    for _ in 0..21 {
+        desk.asked(question(None, &[]));
+    }
+    let text = "ايجار".to_owned();
+    let answer = desk.seat.ask(&Query::Find { text }).unwrap();
+    let Answer::Found { records, more: true, .. } = answer else { panic!("{answer:?}") };
+    assert_eq!(records.len(), 20);
+    assert_eq!(records[0].on(), RecordRef::Inquiry(InquiryNumber(21)), "the newest first");
+}
+
+#[test]
+fn an_auditor_finds_an_inquiry_by_its_number_and_not_by_words_that_they_are_not_told() {
+    let desk = Desked::as_role(StaffRole::Auditor);
+    let manager = desk.seat.service().at(StaffId(1));
+    let ask = question(None, &[]);
+    manager.order(&Order { id: OrderId { session: 8, count: 1 }, command: ask }).unwrap();
+    let [FoundRecord::Inquiry(row)] = &*found(&desk.seat, "inquiry 1") else { panic!() };
+    assert!(row.masked && row.question.is_empty());
+    assert_eq!(found(&desk.seat, "ايجار"), []);
+    assert_eq!(found(&manager, "ايجار").len(), 1);
 }

@@ -14,6 +14,7 @@ use crate::domain::contact::inquiry::NewAnswer;
 use crate::domain::evidence::{DaysTaken, Ending, Item, Part, Voice};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::satisfaction::About;
+use crate::domain::search::{FoundBy, contacts as sought};
 use crate::service::sample::{samples, settings};
 use crate::store::engine::{Commit, Engine, prefix_end};
 use crate::store::keys;
@@ -233,6 +234,31 @@ fn a_store_of_before_is_listed_once_when_it_is_opened() {
     engine.commit(&commit).unwrap();
     let service = open();
     assert_eq!(rows(), whole);
+    let desk = Desked { clock: Arc::clone(&clock), seat: service.at(StaffId(1)), count: 0.into() };
+    is_sound(&desk);
+}
+
+#[test]
+fn a_store_of_before_gets_the_words_of_answers_when_it_is_opened() {
+    let (engine, clock) = filled();
+    let open = || Service::open(Arc::clone(&engine) as _, Arc::clone(&clock) as _).unwrap();
+    open().fill(&settings().unwrap(), samples(60, 7), |_| {}).unwrap();
+    let from = keys::all_found_by(&sought::of_word(FoundBy::InquiryAnswer, "")).unwrap();
+    let keys_of = || -> Vec<_> {
+        let rows = engine.scan(&from, &prefix_end(&from), 1_000, false).unwrap();
+        rows.into_iter().map(|row| row.key).collect()
+    };
+    let whole = keys_of();
+    assert!(whole.len() > 5, "{}", whole.len());
+    let mut commit = Commit::new();
+    for key in &whole {
+        commit.remove(key.clone());
+    }
+    // As the build of before left it: the lists were written, and no word of an answer.
+    commit.put(keys::HEARD_ALL, [1]);
+    engine.commit(&commit).unwrap();
+    let service = open();
+    assert_eq!(keys_of(), whole);
     let desk = Desked { clock: Arc::clone(&clock), seat: service.at(StaffId(1)), count: 0.into() };
     is_sound(&desk);
 }

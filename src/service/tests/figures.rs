@@ -166,7 +166,6 @@ fn who_provided_it_is_told_to_a_manager_and_never_to_themselves() {
     let (mut settings, version) = desk.settings();
     settings.staff[1].role = StaffRole::Manager;
     desk.done(Command::ChangeSettings { settings: settings.into(), version });
-    let all = surveyed(&desk);
     desk.seat = desk.seat.service().at(StaffId(2));
     let told = figures(&desk, query(Axis::Provider));
     let providers = recounted(&surveyed(&desk), About::Service);

@@ -337,7 +337,7 @@ fn actions_of_ones_own_stand_in_the_work_and_what_others_did_to_a_theme_is_told(
     assert_eq!((away.themes.len(), away.themes[0].facts.len()), (1, 1));
     // It is found by its words, and by those of no other.
     let found = |text: &str| match desk.seat.ask(&Query::Find { text: text.into() }).unwrap() {
-        Answer::Found { themes, .. } => themes.len(),
+        Answer::Found { records, .. } => records.len(),
         answer => panic!("{answer:?}"),
     };
     assert_eq!((found("مفهوم"), found("الرد غير مفهوم"), found("مجهول")), (1, 1, 0));

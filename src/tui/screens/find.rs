@@ -1,10 +1,11 @@
 //! Finding a person or a case, and receiving someone: a new person is made only from here, with the near ones in sight.
 
-use crate::api::query::{FIND_CHARS_MIN, FoundRow, ThemeRow};
+use crate::api::query::{FIND_CHARS_MIN, FoundRecord, FoundRow};
 use crate::api::{Answer, Query};
 use crate::domain::contact::ContactForm;
-use crate::domain::id::{PartyId, ThemeNumber};
+use crate::domain::id::PartyId;
 use crate::domain::person_name::{self, PersonName};
+use crate::domain::record_ref::RecordRef;
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::search;
 use crate::domain::sight::Right;
@@ -52,13 +53,13 @@ impl Purpose {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Hit {
     Person(PartyId),
-    Theme(ThemeNumber),
+    Record(RecordRef),
 }
 
-/// A row: somebody who was found, or a theme that says what was typed.
+/// A row: somebody who was found, or a record of that number or that says what was typed.
 enum Line {
     Person(FoundRow),
-    Theme(ThemeRow),
+    Record(FoundRecord),
 }
 
 pub struct FindScreen {
@@ -153,7 +154,12 @@ impl FindScreen {
     fn open(&self, asks: &mut Asks) {
         let row = match self.list.chosen_row() {
             Some(Line::Person(row)) => row,
-            Some(Line::Theme(row)) => return asks.open(screens::open_theme(row.number)),
+            Some(Line::Record(row)) => {
+                if let Some(screen) = screens::open_source(row.on(), None) {
+                    asks.open(screen);
+                }
+                return;
+            }
             None => return,
         };
         match (self.purpose, row.cases.first()) {
@@ -207,15 +213,9 @@ impl Listing<Line> for FindScreen {
     fn row(&self, row: &Line, view: &View<'_>) -> ListRow {
         let row = match row {
             Line::Person(row) => row,
-            Line::Theme(row) => {
-                let named = view.words.record_name(row.number.into());
-                return ListRow::of(vec![
-                    Cell::new(row.title.clone()),
-                    Cell::empty(),
-                    Cell::empty(),
-                    Cell::empty(),
-                    Cell::new(named).toned(Tone::Dim),
-                ]);
+            Line::Record(row) => {
+                let said = view.words.found_record(row, &screens::hidden(view));
+                return ListRow::of(vec![Cell::new(said).wide()]);
             }
         };
         let first = row.cases.first();
@@ -351,18 +351,18 @@ impl Screen for FindScreen {
             return;
         }
         match reply.outcome {
-            Outcome::Answer(Ok(Answer::Found { text, rows, more, themes })) => {
+            Outcome::Answer(Ok(Answer::Found { text, rows, more, records })) => {
                 self.answered = text;
                 if !self.moved {
                     self.list.reset();
                 }
                 // With whom something is recorded is a person.
-                let themes = themes.into_iter().filter(|_| self.purpose == Purpose::Look);
+                let records = records.into_iter().filter(|_| self.purpose == Purpose::Look);
                 let people = rows.into_iter().map(Line::Person);
-                let lines = people.chain(themes.map(Line::Theme)).collect();
+                let lines = people.chain(records.map(Line::Record)).collect();
                 self.list.set(lines, |line| match line {
                     Line::Person(row) => Some(Hit::Person(row.party)),
-                    Line::Theme(row) => Some(Hit::Theme(row.number)),
+                    Line::Record(row) => Some(Hit::Record(row.on())),
                 });
                 self.more = more;
             }

@@ -93,9 +93,16 @@ fn everything(spoken: &Spoken, cell: &Cell, worker: StaffId) -> (Vec<u8>, bool) 
     own.ask(&Query::Shift).ok();
     own.ask(&Query::Stats).ok();
     own.ask(&Query::Check).ok();
-    for text in ["Qcomplaintx", "Qnamex", "0507700777"] {
-        own.ask(&Query::Find { text: text.into() }).ok();
+    let named = [format!("{:02}", number.0), format!("complaint {}", number.0)];
+    let typed = ["Qcomplaintx", "Qnamex", "0507700777"].map(str::to_owned);
+    let mut found = Vec::new();
+    for text in typed.into_iter().chain(named) {
+        let Ok(Answer::Found { records, .. }) = own.ask(&Query::Find { text }) else { panic!() };
+        found.push(records.iter().any(|row| row.on() == (*number).into()));
     }
+    // By its words only to whom these are told.
+    let words = sees && cell.may(Right::Listening);
+    assert_eq!(found, [words, false, false, sees, sees], "{}", cell.named());
     let queue = QueueQuery::all(Queue::Intake, Position::Start, 50);
     if let Ok(Answer::Queue(page)) = own.ask(&Query::Queue(queue)) {
         for (_, row) in page.rows {

@@ -2,7 +2,7 @@
 
 use super::*;
 use wasl::api::query::{CaseWaitList, CaseWaitQuery};
-use wasl::domain::case::{NewUndertaking, Undertaker, UndertakingWord};
+use wasl::domain::case::{NewAppeal, NewUndertaking, Undertaker, UndertakingWord};
 
 #[test]
 fn lists_and_their_counts() {
@@ -89,6 +89,63 @@ fn undertakings_and_their_counts() {
         assert_eq!(waiting, u64::try_from(wanted).unwrap(), "{}", own.cell.named());
         own.kept_quiet("undertakings", |_| true);
     });
+}
+
+/// The committee refused what was before it, and the person appealed; who hears it can.
+fn appealed(world: &World, plant: &Plant) {
+    let mut cases = Cases::of(&world.clerk);
+    let seen = cases.seen(plant.number);
+    cases.order(Command::DecideCase {
+        seen,
+        sitting: SITTING,
+        ballots: [1, 2, 3].map(|seat| Ballot::new(seat, Vote::Against)).to_vec(),
+        resolution: Resolution::Reject,
+        reason: "x".into(),
+        grants: Vec::new(),
+        exception: None,
+    });
+    let seen = cases.seen(plant.number);
+    cases.order(Command::TellAnswer { seen, channel: Channel::Phone });
+    let appeal = NewAppeal {
+        text: plant.story.clone(),
+        on_behalf: String::new(),
+        evidence: String::new(),
+        channel: Channel::Letter,
+        received: written(TODAY.plus(31)),
+    };
+    let seen = cases.seen(plant.number);
+    cases.order(Command::AppealCase { seen, appeal });
+    let seen = cases.seen(plant.number);
+    let (explained_by, committee) = (Channel::Phone, None);
+    cases.order(Command::ReferCase { seen, explained_by, on_paper: None, committee });
+}
+
+#[test]
+fn appeals_and_their_count() {
+    let world = World::new();
+    let appeals = [What::Ready, What::AboutCase].map(|what| world.of(what));
+    for plant in appeals {
+        appealed(&world, plant);
+    }
+    world.clerk.clock.set(TODAY.plus(70).at(9, 0));
+    for cell in &CELLS {
+        let mut own = Listener::new(&world, cell);
+        for (filter, overdue) in [("", false), ("qplanted", false), ("", true)] {
+            let all = QueueQuery::all(Queue::Appeals, Position::Start, 100);
+            let query = QueueQuery { filter: filter.into(), overdue, ..all };
+            let Ok(Answer::Queue(page)) = own.ask(&Query::Queue(query)) else { panic!() };
+            for plant in appeals {
+                let listed = page.rows.iter().any(|(_, row)| row.number == plant.number);
+                own.holds("appeals", plant, listed, own.sees(plant) && !overdue);
+            }
+        }
+        own.kept_quiet("appeals", |plant| {
+            appeals.iter().any(|appeal| appeal.number == plant.number)
+        });
+        let Ok(Answer::Home(home)) = own.ask(&Query::Home) else { panic!() };
+        let wanted = appeals.iter().filter(|plant| own.sees(plant)).count();
+        assert_eq!(home.appeals, u64::try_from(wanted).unwrap(), "{}", cell.named());
+    }
 }
 
 /// As much of a name or a number as somebody looks for.

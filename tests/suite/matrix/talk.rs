@@ -2,7 +2,8 @@
 
 use super::*;
 use wasl::api::command::RecordSeen;
-use wasl::api::query::{InquiryList, InquiryQuery, RecordKind};
+use wasl::api::query::{FoundRecord, InquiryList, InquiryQuery, RecordKind};
+use wasl::domain::contact::inquiry::NewAnswer;
 use wasl::domain::contact::{ContactDraft, ContactField};
 use wasl::domain::id::{ContactNumber, InquiryNumber};
 
@@ -12,6 +13,7 @@ struct Talk<'a> {
     inquiry: InquiryNumber,
     contact: ContactNumber,
     question: String,
+    answer: String,
     subject: String,
 }
 
@@ -32,10 +34,19 @@ fn talks(world: &World) -> Vec<Talk<'_>> {
         let (question, subject) = (format!("Qquestion{count}x"), format!("Qsubject{count}x"));
         let asked = draft(plant, &[(ContactField::Question, &question)]);
         cases.order(Command::AskInquiry { draft: asked, form: None });
+        let number = InquiryNumber(count);
+        let Ok(Answer::Inquiry(view)) = world.clerk.seat.ask(&Query::Inquiry(number)) else {
+            panic!()
+        };
+        let seen = RecordSeen { record: number.into(), version: view.version };
+        let (text, channel) = (format!("Qanswer{count}x"), Channel::Phone);
+        let answer = NewAnswer { text, channel, minutes: None, corrects: false, ready: None };
+        cases.order(Command::AnswerInquiry { seen, answer, form: None });
         let typed = [(ContactField::Direction, "in"), (ContactField::Subject, subject.as_str())];
         cases.order(Command::RecordContact { draft: draft(plant, &typed), form: None });
-        let (inquiry, contact) = (InquiryNumber(count), ContactNumber(count));
-        talks.push(Talk { plant, inquiry, contact, question, subject });
+        let (inquiry, contact) = (number, ContactNumber(count));
+        let answer = format!("Qanswer{count}x");
+        talks.push(Talk { plant, inquiry, contact, question, answer, subject });
     }
     talks
 }
@@ -80,6 +91,9 @@ fn ask_all(own: &mut Listener<'_>, talks: &[Talk<'_>]) -> (Vec<InquiryNumber>, V
     for query in [Query::Home, Query::Shift] {
         own.ask(&query).ok();
     }
+    for text in ["Qquestion", "Qanswer"] {
+        own.ask(&Query::Find { text: text.into() }).ok();
+    }
     for kind in RecordKind::ALL.iter().copied() {
         own.ask(&Query::Records { kind, after: None }).ok();
     }
@@ -99,8 +113,17 @@ fn contacts_and_inquiries() {
             own.holds("contacts", talk.plant, contacts.contains(&talk.contact), hears);
             // Who only reads is told that there was one, and none of its words.
             let words = hears && cell.may(Right::Listening);
-            for word in [&talk.question, &talk.subject] {
+            for word in [&talk.question, &talk.subject, &talk.answer] {
                 own.holds("words", talk.plant, own.heard(word.as_bytes()), words);
+            }
+            let named = format!("inquiry {}", talk.inquiry.0);
+            for (text, found) in [(&talk.question, words), (&talk.answer, words), (&named, hears)] {
+                let text = text.clone();
+                let Ok(Answer::Found { records, .. }) = own.ask(&Query::Find { text }) else {
+                    panic!()
+                };
+                let is_it = |row: &FoundRecord| row.on() == talk.inquiry.into();
+                own.holds("find", talk.plant, records.iter().any(is_it), found);
             }
             let asked =
                 [own.ask(&Query::Inquiry(talk.inquiry)), own.ask(&Query::Contact(talk.contact))];

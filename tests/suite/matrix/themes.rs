@@ -95,8 +95,12 @@ fn everything(
     own.ask(&Query::BoardPage(quarter)).ok();
     own.ask(&Query::Home).ok();
     own.ask(&Query::Shift).ok();
-    for text in ["Qthemex", "Qwordsx", "Qsourcex"] {
-        own.ask(&Query::Find { text: text.into() }).ok();
+    let named = format!("theme {}", theme.0);
+    for (text, is) in [("Qthemex", sees), ("Qwordsx", sees), ("Qsourcex", false), (&named, sees)] {
+        let text = text.to_owned();
+        let Ok(Answer::Found { records, .. }) = own.ask(&Query::Find { text }) else { panic!() };
+        let found = records.iter().any(|row| row.on() == (*theme).into());
+        assert_eq!(found, is, "{}", cell.named());
     }
     let (from, to) = (crate::clerk::TODAY.minus(400), crate::clerk::TODAY.plus(1));
     own.ask(&Query::Evidence(EvidenceQuery { from, to })).ok();
