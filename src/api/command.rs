@@ -10,6 +10,7 @@ mod seen;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::asked_elsewhere::TypedAnswer;
 use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{
@@ -457,6 +458,12 @@ pub enum Command {
         seen: RecordSeen,
         code: Phrase,
     },
+    /// A row of a file that tells of a follow-up asked elsewhere. Known by its reference, else by its content.
+    ImportSurvey {
+        reference: String,
+        draft: ContactDraft,
+        answers: Vec<TypedAnswer>,
+    },
     /// One try to ask how somebody found the answer to their question, or how their complaint was dealt with.
     RecordFollowUp {
         seen: RecordSeen,
@@ -558,6 +565,7 @@ commands! {
     ImportContact    = 145 "import_contact"     Listening  [+ draft]              [Dated Row];
     ImportComplaint  = 146 "import_complaint"   Listening  [+ draft]              [Dated Row];
     ReissueCode      = 168 "reissue_code"       Listening  [seen]                 [Dated Secret];
+    ImportSurvey     = 194 "import_survey"      Deliveries [+ draft]              [Dated Row];
     RecordFollowUp   = 195 "record_follow_up"   Listening  [seen]                 [Dated];
     TakeBackFollowUp = 196 "take_back_follow_up" Listening [seen]                 [Dated];
 }

@@ -157,6 +157,13 @@ choices! {
 
     /// How a question of satisfaction is answered: from one to five, by yes or no, in words.
     AnswerForm { Scale = "scale", YesNo = "yes_no", Words = "words" }
+
+    /// How a follow-up ended, as a file says it.
+    CallEnd { Answered = "answered", Declined = "declined", NoAnswer = "no_answer", Later = "later",
+        Unreachable = "unreachable" }
+
+    /// The points of the scale, which papers have as words too.
+    ScorePoint { Least = "1", Poor = "2", Fair = "3", Good = "4", Best = "5" }
 }
 
 #[cfg(test)]

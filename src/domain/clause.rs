@@ -124,7 +124,9 @@ impl Refusal {
             | Self::NoAnswers
             | Self::NotAsked { .. }
             | Self::Unanswered { .. }
-            | Self::NoSuchVersion { .. } => Some(Clause::Satisfaction),
+            | Self::NoSuchVersion { .. }
+            | Self::NotAnAnswer { .. }
+            | Self::AskedTooEarly { .. } => Some(Clause::Satisfaction),
             Self::OwnWork
             | Self::FollowUp(_)
             | Self::AskedAboutIt

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::asked_elsewhere::the_one_meant;
 use crate::domain::calendar::{DateFlaw, Day};
 use crate::domain::choice::{Category, Choice, Paper, Service, TypedTwice};
 use crate::domain::committee::Committee;
 use crate::domain::contact::{ContactDraft, ContactField};
-use crate::domain::id::{CommitteeId, StaffId};
+use crate::domain::id::{CaseNumber, CommitteeId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::offering::Offered;
 use crate::domain::request::{Field, MEMBERS_MAX, MemberDraft, MemberField, Place, RequestDraft};
@@ -20,6 +21,7 @@ use crate::domain::value::{Flaw, Shape};
 use crate::refusal_rows_tests::{Row, are_met_and_mended, named, row, variants};
 
 const TODAY: Day = Day(20_779);
+const CASE: CaseNumber = CaseNumber { year: 1448, count: 1 };
 
 const ROWS: &[Row<Flaw>] = &[
     row!("H2", Flaw::Empty, |mended| ask(Field::GivenName, ["", "سالم"], mended)),
@@ -211,6 +213,26 @@ const ROWS: &[Row<Flaw>] = &[
         let mut draft = ContactDraft::default();
         draft.texts.set(ContactField::Name, if mended { "سالم المثالي" } else { "ماجد المثالي" });
         draft.is_of(Some(&["سالم".to_owned(), "مثالي".to_owned()]))
+    }),
+    row!("G7", Flaw::NoneAwaits, |mended| {
+        let waiting = if mended { vec![CASE] } else { Vec::new() };
+        the_one_meant(&waiting, &[]).map(drop)
+    }),
+    row!("G7", Flaw::SeveralAwait { cases: 2 }, |mended| {
+        let waiting = vec![CASE; if mended { 1 } else { 2 }];
+        the_one_meant(&waiting, &[]).map(drop)
+    }),
+    row!("G7", Flaw::OtherEnd, |mended| {
+        let mut draft = ContactDraft::default();
+        for (field, text) in [
+            (ContactField::Case, "1448-0298"),
+            (ContactField::Happened, "2026-11-20"),
+            (ContactField::Channel, "C4"),
+            (ContactField::End, if mended { "answered" } else { "declined" }),
+        ] {
+            draft.texts.set(field, text);
+        }
+        draft.survey(true, TODAY).map(drop).map_err(|faults| faults[0].flaw.clone())
     }),
     row!("G5", Flaw::NotACaseNumber { .. }, |mended| {
         talk(ContactField::Case, if mended { "1448-0298" } else { "298" })

@@ -34,6 +34,7 @@ pub mod desk_clock;
 pub mod grant;
 pub mod satisfaction;
 
+pub mod asked_elsewhere;
 pub mod case;
 pub mod clause;
 pub mod complaint;

@@ -130,8 +130,6 @@ impl Words {
             Flaw::BoundedByCommittee { committee } => {
                 self.say_with(flaws::BOUNDED_BY_COMMITTEE, &Args::new().count("n", *committee))
             }
-            Flaw::NobodyHas => self.say(flaws::NOBODY_HAS),
-            Flaw::OfSomebodyElse => self.say(flaws::OF_SOMEBODY_ELSE),
             Flaw::OutcomeNotAsked => self.say(flaws::OUTCOME_NOT_ASKED),
             Flaw::AskedOtherwise => self.say(flaws::ASKED_OTHERWISE),
             Flaw::MeasuredByTheme { question, theme } => {
@@ -139,6 +137,20 @@ impl Words {
                 let name = code.map_or_else(|| question.clone(), |own| self.question_code(own));
                 let args = Args::new().text("question", name).text("theme", theme.to_string());
                 self.say_with(flaws::MEASURED_BY_THEME, &args)
+            }
+            other => self.row_flaw(other),
+        }
+    }
+
+    /// The same in a row of a file: of whom or of what it is.
+    fn row_flaw(&self, flaw: &Flaw) -> String {
+        match flaw {
+            Flaw::NobodyHas => self.say(flaws::NOBODY_HAS),
+            Flaw::OfSomebodyElse => self.say(flaws::OF_SOMEBODY_ELSE),
+            Flaw::OtherEnd => self.say(flaws::OTHER_END),
+            Flaw::NoneAwaits => self.say(flaws::NONE_AWAITS),
+            Flaw::SeveralAwait { cases } => {
+                self.say_with(flaws::SEVERAL_AWAIT, &Args::new().count("n", *cases))
             }
             // Every other is said above.
             other => other.code().to_owned(),

@@ -97,7 +97,9 @@ impl Words {
             Refusal::FollowUp(flaw) => self.follow_up_refusal(*flaw, settings),
             Refusal::NotAsked { .. }
             | Refusal::Unanswered { .. }
-            | Refusal::NoSuchVersion { .. } => self.survey_refusal(refusal),
+            | Refusal::NoSuchVersion { .. }
+            | Refusal::NotAnAnswer { .. }
+            | Refusal::AskedTooEarly { .. } => self.survey_refusal(refusal),
             Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
             Refusal::DraftsFull { max } => with(say::DRAFTS_FULL, Args::new().count("max", *max)),
             Refusal::ProposalsFull { max } => {
@@ -469,6 +471,8 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::NotAsked { .. }
         | Refusal::Unanswered { .. }
         | Refusal::NoSuchVersion { .. }
+        | Refusal::NotAnAnswer { .. }
+        | Refusal::AskedTooEarly { .. }
         | Refusal::DecidedAlready(_)
         | Refusal::TooMany { .. }
         | Refusal::HeldBy { .. }

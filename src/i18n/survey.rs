@@ -47,6 +47,17 @@ impl Words {
                 let args = Args::new().text("version", version.to_string());
                 self.say_with(say::NO_SUCH_VERSION, &args)
             }
+            Refusal::NotAnAnswer { question, form } => of(
+                match form {
+                    AnswerForm::Scale => say::NOT_ON_SCALE,
+                    AnswerForm::YesNo => say::NOT_YES_OR_NO,
+                    AnswerForm::Words => say::NOT_ASKED,
+                },
+                *question,
+            ),
+            Refusal::AskedTooEarly { from } => {
+                self.say_with(say::ASKED_TOO_EARLY, &Args::new().text("date", self.day(*from)))
+            }
             _ => String::new(),
         }
     }

@@ -31,6 +31,7 @@ use crate::service::follow_ups;
 use crate::service::giving;
 use crate::service::import;
 use crate::service::import_contacts;
+use crate::service::import_surveys;
 use crate::service::leases::{self, load};
 use crate::service::merging;
 use crate::service::notes;
@@ -42,6 +43,7 @@ use crate::service::presence::Present;
 use crate::service::proposals;
 use crate::service::same;
 use crate::service::settings;
+use crate::service::surveys;
 use crate::service::themes;
 use crate::service::undertakings;
 use crate::store::book::{Change, PARTY_COUNTER, number};
@@ -141,6 +143,9 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::ImportComplaint { reference, draft } => {
             import_contacts::complaint(occasion, change, reference, draft)
         }
+        Command::ImportSurvey { reference, draft, answers } => {
+            import_surveys::survey(occasion, change, reference, (draft, answers))
+        }
         Command::OpenSitting { committee, agenda, present } => {
             committee::open_sitting(occasion, change, *committee, (agenda, present))
         }
@@ -232,17 +237,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             giving::deliver(occasion, change, *seen, (delivery, why))
         }
         Command::RecordSurvey { seen, outcome, channel, version } => {
-            let mut taken = load(occasion, change, *seen)?;
-            let facts = taken.case.survey_by(*version, outcome.clone(), *channel, by);
-            let facts = facts.map_err(Fault::Refused)?;
-            let voted = committee::voted(change, &taken.case)?;
-            taken.case.withhold_from(&voted);
-            // Whoever is called again goes on from what was answered.
-            if taken.case.stage == Stage::Closed {
-                drop_form(occasion, change, FormKey::Call(taken.case.number))?;
-            }
-            let (case, facts) = taken.then(facts);
-            write_case(occasion, change, case, facts)
+            surveys::record(occasion, change, *seen, (outcome, *channel, *version))
         }
         Command::ReturnCase { seen, reason } => {
             moved(occasion, change, *seen, |case| case.send_back(reason, by))

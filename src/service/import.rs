@@ -13,8 +13,10 @@ use crate::domain::party::Party;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::{Field, Property, Request, RequestDraft, Texts};
 use crate::domain::stored_text::StoredText;
+use crate::domain::value::Phone;
 use crate::service::commands::{self, Occasion};
 use crate::service::import_contacts;
+use crate::service::import_surveys;
 use crate::service::notes;
 use crate::service::offering;
 use crate::service::orders::{Deed, Wrote};
@@ -119,6 +121,10 @@ pub fn mark(command: &Command) -> Option<Vec<u8>> {
         Command::ImportComplaint { reference, draft } => {
             let kind = import_contacts::KIND_COMPLAINT;
             Some(known_by(kind, reference, import_contacts::texts(draft)))
+        }
+        Command::ImportSurvey { reference, draft, answers } => {
+            let said = import_surveys::texts(draft, answers);
+            Some(known_by(import_surveys::KIND_SURVEY, reference, said))
         }
         _ => None,
     }
@@ -253,18 +259,21 @@ fn same_person(
         };
     }
     let Some(phone) = request.fields().phone(Field::Phone) else { return Ok(None) };
-    let mut start = keys::phones(&phone.to_string());
-    start.push(0);
-    // Also those that rows before it in the same commit have just made.
-    let rows = change.keys_under(&start, SAME_PHONE_MAX)?;
     let name = fold(&request.name());
-    for key in rows {
-        let Some((_, id)) = key.split_last_chunk::<8>() else { continue };
-        let id = PartyId(u64::from_be_bytes(*id));
+    for id in with_phone(change, &phone)? {
         let party: Option<Party> = change.read(&keys::party(id))?;
         if party.is_some_and(|party| fold(&party.name()) == name) && sees(id)? {
             return Ok(Some(same::stays(engine, id)?));
         }
     }
     Ok(None)
+}
+
+/// People with a phone; also those that rows before it in the same commit have just made.
+pub(super) fn with_phone(change: &Change<'_>, phone: &Phone) -> Result<Vec<PartyId>, Fault> {
+    let mut start = keys::phones(&phone.to_string());
+    start.push(0);
+    let rows = change.keys_under(&start, SAME_PHONE_MAX)?;
+    let ids = rows.iter().filter_map(|key| key.split_last_chunk::<8>());
+    Ok(ids.map(|(_, id)| PartyId(u64::from_be_bytes(*id))).collect())
 }

@@ -137,13 +137,13 @@ fn differing_complaint(draft: &ContactDraft, said: &CheckedComplaint, own: &Comp
     )
 }
 
-fn wrong(field: F, flaw: Flaw) -> Fault {
+pub(super) fn wrong(field: F, flaw: Flaw) -> Fault {
     Fault::InvalidForm(vec![FormFault { field, flaw }])
 }
 
 /// The draft with the registered person whom its id or its file number names. A number that nobody has is wrong,
 /// and so is one of somebody who is called otherwise: nothing is put on the page of another.
-fn of_whom(
+pub(super) fn of_whom(
     occasion: &Occasion,
     change: &mut Change<'_>,
     draft: &ContactDraft,

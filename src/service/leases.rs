@@ -3,7 +3,7 @@
 use crate::api::Fault;
 use crate::api::command::Seen;
 use crate::domain::case::{Case, Claim, Fact, Refusal};
-use crate::domain::id::{StaffId, Version};
+use crate::domain::id::{CaseNumber, StaffId, Version};
 use crate::domain::lease::Standing;
 use crate::service::commands::{Decided, Occasion, write_case};
 use crate::service::sight;
@@ -38,6 +38,19 @@ pub fn load_of_anyone(change: &mut Change<'_>, seen: Seen) -> Result<Case, Fault
     let (case, now) = read(change, seen)?;
     judge(seen, now)?;
     Ok(case)
+}
+
+/// The same for what a file tells of a case, whatever its version: who works on it stays who they are.
+pub fn load_of_file(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    number: CaseNumber,
+) -> Result<Case, Fault> {
+    let case: Case = change.read(&keys::case(number))?.ok_or(Fault::NotFound)?;
+    match free_for(occasion, &case) {
+        Err(Fault::Held { by }) => Err(Fault::Refused(Refusal::HeldBy { by })),
+        free => free.map(|()| case),
+    }
 }
 
 fn read(change: &mut Change<'_>, seen: Seen) -> Result<(Case, Version), Fault> {

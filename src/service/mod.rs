@@ -19,6 +19,7 @@ mod follow_ups;
 mod giving;
 mod import;
 mod import_contacts;
+mod import_surveys;
 mod leases;
 mod like;
 mod memory;
@@ -44,6 +45,7 @@ pub mod shapes;
 mod shift;
 mod sight;
 mod sign_in;
+mod surveys;
 #[cfg(test)]
 mod tests;
 mod themes;

@@ -307,6 +307,8 @@ fn commit(
             if keep
                 && !soft.contains(&key)
                 && !fresh.contains(&key)
+                // A row of a file saw no version: it is decided again.
+                && !order.command.is(Trait::Row)
                 && key.first() == Some(&b'c') =>
         {
             Err(Fault::Stale { now: version_now(service.engine(), &key)? })

@@ -18,6 +18,7 @@ mod cli_help;
 mod cli_import;
 mod cli_import_files;
 mod cli_import_rows;
+mod cli_import_surveys;
 mod cli_import_talk;
 mod cli_read;
 mod cli_settings;

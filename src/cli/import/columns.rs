@@ -405,7 +405,7 @@ impl Columns {
         };
         let mut reasons: Vec<String> = Vec::new();
         for fault in faults {
-            let reason = isolate::bare(&with_choices(fault, words));
+            let reason = isolate::bare(&with_choices(&fault.flaw, fault.place.kind(), words));
             let reason =
                 if faults.len() == 1 { reason } else { format!("{}: {reason}", named(fault)) };
             if !reasons.contains(&reason) {
@@ -418,10 +418,9 @@ impl Columns {
 }
 
 /// What is wrong, and of a closed list what there is to choose from: a file shows no list.
-fn with_choices(fault: &FieldFault, words: &Words) -> String {
-    let reason = words.flaw(&fault.flaw);
-    let (Flaw::NotAChoice { .. }, FieldKind::Choice(list)) = (&fault.flaw, fault.place.kind())
-    else {
+pub fn with_choices(flaw: &Flaw, kind: FieldKind, words: &Words) -> String {
+    let reason = words.flaw(flaw);
+    let (Flaw::NotAChoice { .. }, FieldKind::Choice(list)) = (flaw, kind) else {
         return reason;
     };
     let choices: Vec<String> = list.codes().iter().map(|code| words.choice(list, code)).collect();

@@ -278,9 +278,9 @@ const CALLED: [(Column, &[&str]); 37] = [
 /// What a file says the columns of others are: `[columns]`, the name of a field under the head that a column has in
 /// the file, where an empty one is left out; and `[all]`, what holds for every row where its own column says nothing.
 #[derive(Default)]
-struct Said {
-    columns: Vec<(String, String)>,
-    all: Vec<(String, String)>,
+pub struct Said {
+    pub columns: Vec<(String, String)>,
+    pub all: Vec<(String, String)>,
 }
 
 /// Which column a head names.
@@ -352,7 +352,7 @@ impl HeadNames {
             for (head, name) in said.columns {
                 let column =
                     if name.trim().is_empty() { Some(Column::LeftOut) } else { column_of(&name) };
-                let column = column.ok_or_else(|| no_field(&name, words))?;
+                let column = column.ok_or_else(|| no_field(&name, &names(), words))?;
                 for key in keys(&head) {
                     own.known.insert(key, column);
                 }
@@ -362,14 +362,15 @@ impl HeadNames {
             }
         }
         for one in &matched.all {
-            let (name, value) = one.split_once('=').ok_or_else(|| no_field(one, words))?;
+            let (name, value) =
+                one.split_once('=').ok_or_else(|| no_field(one, &names(), words))?;
             own.say_of_all(name, value.to_owned(), words)?;
         }
         Ok(own)
     }
 
     fn say_of_all(&mut self, name: &str, value: String, words: &Words) -> Result<(), Failure> {
-        let field = Field::from_code(name.trim()).ok_or_else(|| no_field(name, words))?;
+        let field = Field::from_code(name.trim()).ok_or_else(|| no_field(name, &names(), words))?;
         self.all.retain(|(own, _)| *own != field);
         self.all.push((field, value));
         Ok(())
@@ -431,7 +432,7 @@ fn keys(head: &str) -> Vec<String> {
     label_match::keys(&head.replace('_', " "))
 }
 
-fn read(path: &Path, words: &Words) -> Result<Said, Failure> {
+pub fn read(path: &Path, words: &Words) -> Result<Said, Failure> {
     let shown = path.display().to_string();
     let text = fs::read_to_string(path).map_err(Failure::io(shown.clone()))?;
     let wrong = |at: usize, reason: &str| {
@@ -464,10 +465,10 @@ fn read(path: &Path, words: &Words) -> Result<Said, Failure> {
     Ok(said)
 }
 
-fn no_field(name: &str, words: &Words) -> Failure {
+pub fn no_field(name: &str, known: &[&str], words: &Words) -> Failure {
     let args = Args::new()
         .text("name", isolate::left_to_right(name.trim()))
-        .text("known", isolate::left_to_right(&names().join(", ")));
+        .text("known", isolate::left_to_right(&known.join(", ")));
     Failure::Refused(words.say_with(say::MAP_NO_FIELD, &args))
 }
 

@@ -17,13 +17,12 @@ use crate::domain::contact::{ContactField, InquiryFlaw};
 use crate::domain::party::IdentityPart;
 use crate::domain::request::Field;
 use crate::domain::settings::Settings;
-use crate::i18n::phrases::import as say;
 use crate::i18n::{Words, isolate};
 
 /// What the columns of a file are, by what it holds.
 pub enum Heads {
-    Request(Columns),
-    Talk(TalkColumns),
+    Request(Box<Columns>),
+    Talk(Box<TalkColumns>),
 }
 
 impl Heads {
@@ -34,18 +33,16 @@ impl Heads {
         said: (&Words, &dyn Fn(&str)),
     ) -> Result<(Source, Self), Failure> {
         let words = said.0;
-        if let Some(form) = kind.form() {
-            if matched.file.is_some() || !matched.all.is_empty() {
-                return Err(Failure::Usage(words.say(say::MAP_OF_REQUESTS)));
-            }
-            let source = Source::open(file, how, &|head| TalkColumns::is_head(form, head), said)?;
-            let columns = TalkColumns::read(source.header(), form, words)?;
-            return Ok((source, Self::Talk(columns)));
+        if kind.is_talk() {
+            let columns = TalkColumns::of(kind, matched, words)?;
+            let source = Source::open(file, how, &|head| columns.is_head(head), said)?;
+            let columns = columns.over(source.header(), words)?;
+            return Ok((source, Self::Talk(Box::new(columns))));
         }
         let names = HeadNames::with(matched, words)?;
         let source = Source::open(file, how, &|head| names.column(head).is_some(), said)?;
         let columns = Columns::read(source.header(), kind, names, words)?;
-        Ok((source, Self::Request(columns)))
+        Ok((source, Self::Request(Box::new(columns))))
     }
 
     /// What stands in a row and is not kept, and was not told of with the columns: by its place and its name.
@@ -75,11 +72,13 @@ impl Heads {
         matches!(self, Self::Request(columns) if columns.keeps_unknown())
     }
 
-    pub fn learn(&mut self, settings: &Settings) {
+    /// Learns what the society calls things; a file may call a column by that too.
+    pub fn learn(&mut self, settings: &Settings, words: &Words) -> Result<(), Failure> {
         match self {
             Self::Request(columns) => columns.learn(settings),
-            Self::Talk(columns) => columns.learn(settings),
+            Self::Talk(columns) => columns.learn(settings, words)?,
         }
+        Ok(())
     }
 
     /// The row as it is sent to a desk, or all that is wrong in it.
@@ -112,7 +111,10 @@ impl Heads {
     pub fn refused(&self, row: &Row, fault: &Fault, words: &Words) -> Reject {
         match (self, fault) {
             (Self::Talk(columns), Fault::InvalidForm(faults)) => columns.reject(row, faults, words),
-            (Self::Talk(_), _) => refused(fault, words),
+            (Self::Talk(columns), _) => {
+                let Reject { field, reason } = refused(fault, words);
+                Reject { field: columns.name_in_file(row, &field), reason }
+            }
             // As the file calls it: that is where it is mended.
             (Self::Request(columns), _) => {
                 let reject = refused(fault, words);
@@ -145,6 +147,23 @@ fn refused(fault: &Fault, words: &Words) -> Reject {
         Fault::Refused(Refusal::AlikeOpen { .. }) => Field::Service.code(),
         Fault::Refused(Refusal::LikeSomebody { .. }) => Field::GivenName.code(),
         Fault::Refused(Refusal::Text { of, .. }) => of.name(),
+        Fault::Refused(
+            Refusal::NotAsked { question }
+            | Refusal::Unanswered { question }
+            | Refusal::NotAnAnswer { question, .. },
+        ) => question.code(),
+        Fault::Refused(Refusal::AskedTooEarly { .. }) => ContactField::Happened.code(),
+        Fault::Refused(Refusal::LaterNotAfterToday) => ContactField::Later.code(),
+        Fault::Refused(Refusal::TriedToday | Refusal::TooFewDays { .. } | Refusal::NoAnswers) => {
+            ContactField::End.code()
+        }
+        Fault::Refused(
+            Refusal::WrongStage { .. }
+            | Refusal::NotTold
+            | Refusal::MoreToDeliver
+            | Refusal::OwnWork
+            | Refusal::HeldBy { .. },
+        ) => ContactField::Case.code(),
         _ => "",
     };
     Reject { field: field.to_owned(), reason: isolate::bare(&words.fault(fault)) }

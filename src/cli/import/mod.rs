@@ -6,6 +6,7 @@ mod columns;
 mod heads;
 mod holds;
 mod noticing;
+mod questions;
 mod records;
 mod rejects;
 mod report;
@@ -37,7 +38,6 @@ use crate::config::Config;
 use crate::domain::calendar::Day;
 use crate::domain::case::Refusal;
 use crate::domain::choice::Service;
-use crate::domain::contact::ContactForm;
 use crate::domain::label_match::BareWords;
 use crate::domain::request::{Field, RequestDraft, Texts};
 use crate::i18n::phrases::import as say;
@@ -58,16 +58,14 @@ pub enum Kind {
     Parties,
     Contacts,
     Complaints,
+    /// Follow-ups that were asked elsewhere.
+    Surveys,
 }
 
 impl Kind {
-    /// The form whose fields its columns are; none of what is a request's.
-    fn form(self) -> Option<ContactForm> {
-        match self {
-            Self::Requests | Self::Parties => None,
-            Self::Contacts => Some(ContactForm::Contact),
-            Self::Complaints => Some(ContactForm::Complaint),
-        }
+    /// Its columns are not those of a request.
+    fn is_talk(self) -> bool {
+        !matches!(self, Self::Requests | Self::Parties)
     }
 }
 
@@ -150,14 +148,6 @@ const UNKNOWN_MAX: usize = 40;
 pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
     let said = (wanted.kind, &wanted.how, &wanted.matched);
     let (mut source, mut columns) = Heads::open(&wanted.file, said, (words, &tell))?;
-    for (phrase, names) in
-        [(say::KEPT_AS_NOTES, columns.kept()), (say::LEFT_OUT, columns.left_out())]
-    {
-        if !names.is_empty() {
-            let names = names.join(words.comma());
-            tell(&words.say_with(phrase, &Args::new().text("columns", names)));
-        }
-    }
     let path = wanted.rejects.clone().unwrap_or_else(|| rejects::default_path(&wanted.file));
     let rejects = Rejects::new(path, source.columns_as_they_came());
     // A trial writes nothing beside the file, unless that was asked for.
@@ -172,7 +162,15 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     let desk = way.desk_of_program();
     if let Some(settings) = open::settings_of(&*desk) {
         words.learn(&settings);
-        columns.learn(&settings);
+        columns.learn(&settings, words)?;
+    }
+    for (phrase, names) in
+        [(say::KEPT_AS_NOTES, columns.kept()), (say::LEFT_OUT, columns.left_out())]
+    {
+        if !names.is_empty() {
+            let names = names.join(words.comma());
+            tell(&words.say_with(phrase, &Args::new().text("columns", names)));
+        }
     }
     let mut import = Import {
         kind: wanted.kind,

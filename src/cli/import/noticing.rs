@@ -16,7 +16,7 @@ impl Import<'_> {
         &self,
         commands: impl Iterator<Item = &'c Command>,
     ) -> Result<Vec<Noticed>, Failure> {
-        if self.kind.form().is_some() {
+        if self.kind.is_talk() {
             return Ok(commands.map(|_| Noticed::new()).collect());
         }
         let drafts: Vec<&RequestDraft> = commands.filter_map(draft_of).collect();

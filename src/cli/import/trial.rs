@@ -108,6 +108,12 @@ fn digest(command: &Command) -> u64 {
         Command::ImportContact { draft, .. } | Command::ImportComplaint { draft, .. } => {
             draft.texts.iter().for_each(|(field, text)| add(field.code(), text));
         }
+        Command::ImportSurvey { draft, answers, .. } => {
+            draft.texts.iter().for_each(|(field, text)| add(field.code(), text));
+            for one in answers {
+                add(one.question.code(), &one.text);
+            }
+        }
         _ => {}
     }
     hasher.finish()

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Day;
 use crate::domain::case::{AppealFlaw, LatePaperFlaw, Step, UndertakingFlaw};
-use crate::domain::choice::{Paper, Service};
+use crate::domain::choice::{AnswerForm, Paper, Service};
 use crate::domain::committee::VoteFlaw;
 use crate::domain::complaint::ComplaintFlaw;
 use crate::domain::contact::{ContactField, InquiryFlaw};
@@ -320,6 +320,15 @@ pub enum Refusal {
     /// No version of the questionnaire has this number.
     NoSuchVersion {
         version: u16,
+    },
+    /// What stands in a row of a file answers this question in no way that it may be answered (G7).
+    NotAnAnswer {
+        question: Question,
+        form: AnswerForm,
+    },
+    /// Asked on a day before there was anything to ask about (G7).
+    AskedTooEarly {
+        from: Day,
     },
 }
 

@@ -8,6 +8,7 @@ use super::stages_tests::{
     case_at, cash, clerk, granting, measured, on, pieces, received, request, sitters, sitting,
     sitting_on, valid,
 };
+use crate::domain::asked_elsewhere::TypedAnswer;
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::appeal_tests as of_appeal;
 use crate::domain::case::reversing::REVERSALS_MAX;
@@ -741,6 +742,18 @@ const ROWS: &[Row<Refusal>] = &[
     row!("G7", Refusal::NoSuchVersion { .. }, |mended| {
         let version = if mended { 1 } else { 2 };
         case_at(Stage::FollowUp).survey_by(version, answered(), Channel::Phone, asks()).map(drop)
+    }),
+    row!("G7", Refusal::NotAnAnswer { question: Question::Speed, .. }, |mended| {
+        let (question, code) = (Question::Speed, String::new());
+        let text = if mended { "5" } else { "6" }.into();
+        let typed = [TypedAnswer { question, text, code }];
+        Questionnaire::usual(About::Service).read_rows(&typed).map(drop)
+    }),
+    row!("G7", Refusal::AskedTooEarly { .. }, |mended| {
+        let mut case = case_at(Stage::FollowUp);
+        let day = case.asked_from().minus(i32::from(!mended));
+        let asks = By { today: TODAY.plus(MONTH), ..asks() };
+        case.survey_elsewhere((day, Channel::Letter), answered(), asks).map(drop)
     }),
     row!("G8", Refusal::LaterNotAfterToday, |mended| {
         let day = TODAY.plus(MONTH + i32::from(mended));

@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Written};
 use crate::domain::choice::{
-    Caller, Channel, Choice, ComplaintKind, ContactPlace, Direction, Service, YesNo,
+    CallEnd, Caller, Channel, Choice, ComplaintKind, ContactPlace, Direction, Service, YesNo,
 };
-use crate::domain::contact::{ContactField, ContactForm, MINUTES_MAX, Who};
+use crate::domain::contact::{ContactField, ContactForm, MINUTES_MAX, OF_SURVEYS, Who};
 use crate::domain::fold::name_words;
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::request::{Kind, Texts};
 use crate::domain::stored_text::StoredText;
-use crate::domain::value::{Flaw, Phone, digits};
+use crate::domain::value::{Flaw, NationalId, Phone, digits};
 
 /// What is wrong with a field of one of these forms.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,12 +81,28 @@ pub struct CheckedAnswer {
     pub in_use: bool,
 }
 
+/// A follow-up that was asked elsewhere, in which nothing is wrong as far as its row goes; its answers are judged
+/// by the questionnaire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedSurvey {
+    pub case: Option<CaseNumber>,
+    pub phone: Option<Phone>,
+    /// Of the paper or the call.
+    pub day: Day,
+    pub channel: Channel,
+    pub end: CallEnd,
+    /// When they asked to be called again; there where the end says so.
+    pub later: Option<Day>,
+    pub comment: String,
+    pub anonymous: bool,
+}
+
 type Checked<T> = Result<T, Vec<FormFault>>;
 
 impl ContactDraft {
     /// Reports every flaw at once. `today` bounds the day on which it happened; nothing typed there is today.
     pub fn contact(&self, today: Day) -> Checked<CheckedContact> {
-        let mut check = Check::of(self, ContactForm::Contact, today);
+        let mut check = Check::of(self, ContactForm::Contact.fields(), today);
         let who = check.who();
         let channel = check.needed(ContactField::Channel, Channel::Phone);
         let direction = check.needed(ContactField::Direction, Direction::Incoming);
@@ -119,7 +135,7 @@ impl ContactDraft {
 
     /// The same of a question.
     pub fn inquiry(&self, today: Day) -> Checked<CheckedInquiry> {
-        let mut check = Check::of(self, ContactForm::Inquiry, today);
+        let mut check = Check::of(self, ContactForm::Inquiry.fields(), today);
         let who = check.who();
         let channel = check.needed(ContactField::Channel, Channel::Interview);
         let (case, service) = (check.case(), check.choice(ContactField::Service));
@@ -133,7 +149,7 @@ impl ContactDraft {
 
     /// The same of a ready answer.
     pub fn answer(&self, today: Day) -> Checked<CheckedAnswer> {
-        let mut check = Check::of(self, ContactForm::Answer, today);
+        let mut check = Check::of(self, ContactForm::Answer.fields(), today);
         let service = check.choice(ContactField::Service);
         let title = check.text(ContactField::Title, StoredText::ContactSubject);
         let text = check.text(ContactField::Text, StoredText::Answer);
@@ -149,7 +165,7 @@ impl ContactDraft {
 
     /// The same of a complaint.
     pub fn complaint(&self, today: Day) -> Checked<CheckedComplaint> {
-        let mut check = Check::of(self, ContactForm::Complaint, today);
+        let mut check = Check::of(self, ContactForm::Complaint.fields(), today);
         let who = check.who();
         let kind = check.needed(ContactField::Kind, ComplaintKind::Complaint);
         let channel = check.needed(ContactField::Channel, Channel::Interview);
@@ -161,6 +177,53 @@ impl ContactDraft {
         }
         let received = check.happened();
         check.done(CheckedComplaint { who, kind, channel, case, service, subject, text, received })
+    }
+
+    /// The same of a follow-up that was asked elsewhere (G7). `is_answered`: answers stand beside it, and where it
+    /// does not say how it ended, they do.
+    pub fn survey(&self, is_answered: bool, today: Day) -> Checked<CheckedSurvey> {
+        use ContactField as F;
+        let mut check = Check::of(self, OF_SURVEYS.iter().copied(), today);
+        let case = check.case();
+        check.read(F::NationalId, NationalId::parse);
+        let phone = check.read(F::Phone, Phone::parse);
+        check.text(F::Name, StoredText::CallerName);
+        if [F::Case, F::NationalId, F::File, F::Phone].iter().all(|field| !self.says(*field)) {
+            check.empty(F::Case);
+        }
+        let day = check.past(F::Happened);
+        if !self.says(F::Happened) {
+            check.empty(F::Happened);
+        }
+        let channel = check.needed(F::Channel, Channel::Letter);
+        let later = check.date(F::Later);
+        let comment = check.text(F::Comment, StoredText::Comment);
+        let anonymous = check.choice(F::Anonymous) == Some(YesNo::Yes);
+        let unsaid = if later.is_some() { Some(CallEnd::Later) } else { None };
+        let unsaid = if is_answered { Some(CallEnd::Answered) } else { unsaid };
+        let said: Option<CallEnd> = check.choice(F::End);
+        let Some(end) = said.or(unsaid.filter(|_| !self.says(F::End))) else {
+            check.empty(F::End);
+            return Err(check.faults);
+        };
+        if is_answered && end != CallEnd::Answered {
+            check.fault(F::End, Flaw::OtherEnd);
+        }
+        if later.is_some() && end != CallEnd::Later {
+            check.fault(F::Later, Flaw::OtherEnd);
+        } else if later.is_none() && end == CallEnd::Later {
+            check.empty(F::Later);
+        }
+        if !comment.is_empty() && end != CallEnd::Answered {
+            check.fault(F::Comment, Flaw::OtherEnd);
+        }
+        let day = day.unwrap_or(today);
+        check.done(CheckedSurvey { case, phone, day, channel, end, later, comment, anonymous })
+    }
+
+    /// Something stands in a field.
+    fn says(&self, field: ContactField) -> bool {
+        !self.texts.get(field).trim().is_empty()
     }
 
     /// All that is wrong with a form as it stands.
@@ -192,14 +255,14 @@ impl ContactDraft {
 
 struct Check<'a> {
     draft: &'a ContactDraft,
-    form: ContactForm,
+    order: Vec<ContactField>,
     today: Day,
     faults: Vec<FormFault>,
 }
 
 impl<'a> Check<'a> {
-    fn of(draft: &'a ContactDraft, form: ContactForm, today: Day) -> Self {
-        Self { draft, form, today, faults: Vec::new() }
+    fn of(draft: &'a ContactDraft, fields: impl Iterator<Item = ContactField>, today: Day) -> Self {
+        Self { draft, order: fields.collect(), today, faults: Vec::new() }
     }
 
     /// In the order in which the fields stand on the form, so that the first is the first to be seen.
@@ -207,7 +270,7 @@ impl<'a> Check<'a> {
         if self.faults.is_empty() {
             return Ok(checked);
         }
-        let place = |fault: &FormFault| self.form.fields().position(|own| own == fault.field);
+        let place = |fault: &FormFault| self.order.iter().position(|own| *own == fault.field);
         self.faults.sort_by_key(place);
         Err(self.faults)
     }
@@ -234,6 +297,16 @@ impl<'a> Check<'a> {
         Some(text).filter(|text| !text.is_empty())
     }
 
+    /// What stands in a field, read as what it holds.
+    fn read<T>(
+        &mut self,
+        field: ContactField,
+        read: impl Fn(&str) -> Result<T, Flaw>,
+    ) -> Option<T> {
+        let text = self.typed(field)?;
+        self.noted(field, read(text))
+    }
+
     fn text(&mut self, field: ContactField, of: StoredText) -> String {
         debug_assert!(matches!(field.kind(), Kind::Words(own) | Kind::Notes(own) if own == of));
         self.noted(field, of.read(self.draft.texts.get(field))).unwrap_or_default()
@@ -257,10 +330,7 @@ impl<'a> Check<'a> {
     fn who(&mut self) -> Who {
         let caller: Option<Caller> = self.choice(ContactField::Caller);
         let name = self.text(ContactField::Name, StoredText::CallerName);
-        let phone = match self.typed(ContactField::Phone) {
-            Some(text) => self.noted(ContactField::Phone, Phone::parse(text)),
-            None => None,
-        };
+        let phone = self.read(ContactField::Phone, Phone::parse);
         if let Some(party) = self.draft.party {
             return Who::Party(party);
         }
@@ -295,17 +365,21 @@ impl<'a> Check<'a> {
     }
 
     fn happened(&mut self) -> Day {
-        let field = ContactField::Happened;
-        let now = self.today;
-        let Some(text) = self.typed(field) else { return now };
-        let read = Written::parse(text).map(Written::to_day).map_err(Flaw::from);
-        match self.noted(field, read) {
-            Some(day) if day > self.today => {
-                self.fault(field, Flaw::InFuture);
-                now
-            }
-            day => day.unwrap_or(now),
+        self.past(ContactField::Happened).unwrap_or(self.today)
+    }
+
+    fn date(&mut self, field: ContactField) -> Option<Day> {
+        self.read(field, |text| Ok(Written::parse(text)?.to_day()))
+    }
+
+    /// A day that has come.
+    fn past(&mut self, field: ContactField) -> Option<Day> {
+        let day = self.date(field)?;
+        if day > self.today {
+            self.fault(field, Flaw::InFuture);
+            return None;
         }
+        Some(day)
     }
 }
 

@@ -55,6 +55,21 @@ const OF_COMPLAINTS: &[ContactField] = &[
     ContactField::Happened,
 ];
 
+/// What a row of a file says of a follow-up that was asked elsewhere, beside the answers.
+pub const OF_SURVEYS: &[ContactField] = &[
+    ContactField::Case,
+    ContactField::NationalId,
+    ContactField::File,
+    ContactField::Phone,
+    ContactField::Name,
+    ContactField::Happened,
+    ContactField::Channel,
+    ContactField::End,
+    ContactField::Later,
+    ContactField::Comment,
+    ContactField::Anonymous,
+];
+
 macro_rules! fields {
     ($($field:ident $code:literal $kind:expr, [$($form:ident),*];)+) => {
         /// A field of these forms.
@@ -106,6 +121,11 @@ fields! {
     // By these a row of a file names somebody who is registered; at the desk they are looked for.
     NationalId "national_id" Kind::Words(StoredText::Reference),           [];
     File      "file_number" Kind::Words(StoredText::Reference),            [];
+    // Of a follow-up that was asked elsewhere; the desk has a screen of its own for it.
+    End       "end"         Kind::Choice(List::CallEnd),                   [];
+    Later     "later_on"    Kind::Date,                                    [];
+    Comment   "comment"     Kind::Notes(StoredText::Comment),              [];
+    Anonymous "anonymous"   Kind::Choice(List::YesNo),                     [];
 }
 
 impl ContactField {

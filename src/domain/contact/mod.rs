@@ -17,9 +17,10 @@ use crate::domain::id::{CaseNumber, ContactNumber, PartyId, StaffId};
 use crate::domain::stored_text::StoredText;
 
 pub use check::{
-    CheckedAnswer, CheckedComplaint, CheckedContact, CheckedInquiry, ContactDraft, FormFault,
+    CheckedAnswer, CheckedComplaint, CheckedContact, CheckedInquiry, CheckedSurvey, ContactDraft,
+    FormFault,
 };
-pub use field::{ContactField, ContactForm};
+pub use field::{ContactField, ContactForm, OF_SURVEYS};
 pub use inquiry::{Inquiry, InquiryFlaw};
 pub use ready::ReadyAnswer;
 pub use rules::{ASKED_PERCENT_MAX, DepartmentDays, InquiryRules};

@@ -136,6 +136,12 @@ pub enum Flaw {
     AskedOtherwise,
     /// Asked no more, and measured by an open theme of the improvement register.
     MeasuredByTheme { question: String, theme: u32 },
+    /// It goes with another end than the row says.
+    OtherEnd,
+    /// No request of theirs waits to be asked about.
+    NoneAwaits,
+    /// So many of theirs do, and it is not said which is meant.
+    SeveralAwait { cases: u16 },
 }
 
 /// The kinds of number that have a fixed shape.
@@ -253,6 +259,9 @@ impl Flaw {
             Self::OutcomeNotAsked => "outcome-not-asked",
             Self::AskedOtherwise => "asked-otherwise",
             Self::MeasuredByTheme { .. } => "measured-by-theme",
+            Self::OtherEnd => "other-end",
+            Self::NoneAwaits => "none-awaits",
+            Self::SeveralAwait { .. } => "several-await",
         }
     }
 }

@@ -152,3 +152,7 @@ contact-days-before-due = يومًا قبل موعده؛ و0 بلا تنبيه
 contact-days-of-all = يومًا؛ والفارغ: كسائر الإدارات
 contact-note-settings = يسري على ما يُسأل أو يُحال من الآن. ويوم العطلة يؤخر الموعد.
 contact-near = قرب موعده
+contact-field-end = نتيجة المكالمة
+contact-field-later-on = موعد المكالمة
+contact-field-comment = ملاحظات المستفيد
+contact-field-anonymous = رأي مخفي

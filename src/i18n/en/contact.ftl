@@ -140,3 +140,7 @@ contact-days-before-due = days before its day; 0 is never
 contact-days-of-all = days; empty: those of all departments
 contact-note-settings = Counts for questions asked or sent on from now on. A day off puts the day off too.
 contact-near = due soon
+contact-field-end = How it ended
+contact-field-later-on = Call again on
+contact-field-comment = Comment
+contact-field-anonymous = Anonymous

@@ -111,3 +111,10 @@ flaw-of-somebody-else = this number is of somebody called otherwise: correct the
 flaw-outcome-not-asked = satisfaction is counted from the question of the outcome: ask it, in whatever words
 flaw-asked-otherwise = this question was asked with another kind of answer before, and the two cannot be compared: choose another question
 flaw-measured-by-theme = “{ $question }” is asked again for theme { $theme } of the improvement register: keep it until the theme is closed, or measure that by another
+flaw-other-end = this does not go with the outcome of the row: correct one of the two
+flaw-none-awaits = no request of theirs waits for its survey: write the number of the request
+flaw-several-await =
+    { $n ->
+        [one] { $n } request of theirs waits for its survey: write the number of the one that is meant
+       *[other] { $n } requests of theirs wait for their surveys: write the number of the one that is meant
+    }

@@ -1,6 +1,8 @@
 //! Rows of files that tell of contacts and complaints: known again, told when they changed, of the person whom a
 //! number names and of nobody renamed.
 
+pub mod surveys;
+
 use super::contacts::draft;
 use super::*;
 use crate::api::query::{Record, RecordKind};

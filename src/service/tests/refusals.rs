@@ -174,6 +174,12 @@ const ROWS: &[Row<Fault>] = &[
     row!("G4", Fault::Refused(Refusal::KnownRecord { .. }), |mended| {
         super::imported::again_with(if mended { "سؤال" } else { "سؤال آخر" })
     }),
+    row!("G7", Fault::Refused(Refusal::NotAnAnswer { .. }), |mended| {
+        super::imported::surveys::on_the_scale(if mended { "5" } else { "6" })
+    }),
+    row!("G7", Fault::Refused(Refusal::AskedTooEarly { .. }), |mended| {
+        super::imported::surveys::asked_on(if mended { 0 } else { -1 })
+    }),
     row!("G4", Fault::Refused(Refusal::LikeSomebody { .. }), |mended| {
         let desk = Desked::new();
         desk.open(full());

@@ -172,7 +172,7 @@ pub fn search_head(rest: &[u8]) -> Option<usize> {
 }
 
 pub fn import_head(rest: &[u8]) -> Option<usize> {
-    matches!(rest, [1 | 2 | 5 | 6, ..]).then_some(1)
+    matches!(rest, [1 | 2 | 5 | 6 | 7, ..]).then_some(1)
 }
 
 pub fn counter_length(name: &[u8]) -> Option<usize> {
@@ -209,7 +209,7 @@ pub fn owner(kind: KeyKind, key: &[u8], val: &[u8]) -> Option<RecordRef> {
     match kind {
         KeyKind::NationalId => by_value().map(|id| PartyId(u64::from_be_bytes(id)).into()),
         KeyKind::Imported => match key.get(1) {
-            Some(1) => CaseNumber::from_bytes(super::of_mark(val)?).map(RecordRef::Case),
+            Some(1 | 7) => CaseNumber::from_bytes(super::of_mark(val)?).map(RecordRef::Case),
             Some(5) => numbered(RecordRef::CONTACT, val),
             Some(6) => numbered(RecordRef::COMPLAINT, val),
             _ => Some(PartyId(u64::from_be_bytes(super::of_mark(val)?)).into()),

@@ -111,6 +111,8 @@ clauses! {
         "questionnaires that the society words itself, in versions; an open call goes on by its own"
             ["clauses::questionnaires::a_manager_words_a_question_anew_and_an_open_call_goes_on_by_its_own",
              "clauses::questionnaires::a_question_that_must_be_answered_is_told_where_it_stands_and_nothing_is_lost"],
+        "asked on paper or by phone elsewhere it comes from a file, by the same rules, and counts once"
+            ["cli_import_surveys::answers_of_papers_land_once_and_each_wrong_cell_says_what_is_allowed"],
         "a share of inquiries, and whoever complained, is asked too" [],
         "a figure has its formula, its number and its rate, and of few people there is none"
             ["clauses::questionnaires::three_of_five_are_sixty_percent_with_their_number_and_four_are_hidden"],
