@@ -369,7 +369,8 @@ impl Words {
     pub fn question(&self, question: Question, about: About) -> String {
         let code = question.code();
         if let Question::Own(_) = question {
-            return self.question_code(question);
+            let own = self.own_question(question, about);
+            return own.unwrap_or_else(|| self.question_code(question));
         }
         let ways = match about {
             About::Service => vec![],

@@ -99,7 +99,7 @@ impl Words {
             | Refusal::Unanswered { .. }
             | Refusal::NoSuchVersion { .. }
             | Refusal::NotAnAnswer { .. }
-            | Refusal::AskedTooEarly { .. } => self.survey_refusal(refusal),
+            | Refusal::AskedTooEarly { .. } => self.survey_refusal(refusal, settings),
             Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
             Refusal::DraftsFull { max } => with(say::DRAFTS_FULL, Args::new().count("max", *max)),
             Refusal::ProposalsFull { max } => {

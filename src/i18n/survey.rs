@@ -21,39 +21,69 @@ impl Words {
         if own.is_empty() { self.question(asked.question, about) } else { own.clone() }
     }
 
-    /// The same by its code, as it was asked last.
+    /// The same by its code, as it was asked last; one of the society's own, where these were never asked it, as
+    /// others were.
     pub fn asked_last(
         &self,
         question: Question,
         about: About,
         settings: Option<&Settings>,
     ) -> String {
-        let asked = settings.and_then(|settings| settings.asked(about, question));
-        asked.map_or_else(
-            || self.question(question, about),
-            |asked| self.survey_question(asked, about),
-        )
+        let asked = |about| settings?.asked(about, question).map(|own| (own, about));
+        let others = About::ALL.into_iter().filter(|_| matches!(question, Question::Own(_)));
+        match std::iter::once(about).chain(others).find_map(asked) {
+            Some((own, about)) => self.survey_question(own, about),
+            None => self.question(question, about),
+        }
+    }
+
+    /// A question in a sentence or at the head of a column: a usual one in short, one of the society's own by its
+    /// words.
+    pub fn question_named(
+        &self,
+        question: Question,
+        about: About,
+        settings: Option<&Settings>,
+    ) -> String {
+        match question {
+            Question::Own(_) => self.asked_last(question, about, settings),
+            usual => self.figures_head(usual),
+        }
+    }
+
+    /// A code that a question can have, with the words of one that has it.
+    pub fn code_named(&self, question: Question, settings: Option<&Settings>) -> String {
+        let code = self.question_code(question);
+        match question {
+            Question::Own(_) => {
+                let words = self.asked_last(question, About::Service, settings);
+                if words == code { code } else { format!("{code} · {words}") }
+            }
+            _ => code,
+        }
     }
 
     /// Why answers are not taken.
-    pub(super) fn survey_refusal(&self, refusal: &Refusal) -> String {
-        let of = |phrase, question| {
-            self.say_with(phrase, &Args::new().text("question", self.question_code(question)))
+    pub(super) fn survey_refusal(&self, refusal: &Refusal, settings: Option<&Settings>) -> String {
+        let of = |phrase, question, about| {
+            let name = self.question_named(question, about, settings);
+            self.say_with(phrase, &Args::new().text("question", name))
         };
         match refusal {
-            Refusal::NotAsked { question } => of(say::NOT_ASKED, *question),
-            Refusal::Unanswered { question } => of(say::UNANSWERED, *question),
+            Refusal::NotAsked { question, about } => of(say::NOT_ASKED, *question, *about),
+            Refusal::Unanswered { question, about } => of(say::UNANSWERED, *question, *about),
             Refusal::NoSuchVersion { version } => {
                 let args = Args::new().text("version", version.to_string());
                 self.say_with(say::NO_SUCH_VERSION, &args)
             }
-            Refusal::NotAnAnswer { question, form } => of(
+            Refusal::NotAnAnswer { question, about, form } => of(
                 match form {
                     AnswerForm::Scale => say::NOT_ON_SCALE,
                     AnswerForm::YesNo => say::NOT_YES_OR_NO,
                     AnswerForm::Words => say::NOT_ASKED,
                 },
                 *question,
+                *about,
             ),
             Refusal::AskedTooEarly { from } => {
                 self.say_with(say::ASKED_TOO_EARLY, &Args::new().text("date", self.day(*from)))

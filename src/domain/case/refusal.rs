@@ -17,7 +17,7 @@ use crate::domain::measuring::Unit;
 use crate::domain::party::{IdentityPart, LikeBy};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::{Field, Section};
-use crate::domain::satisfaction::Question;
+use crate::domain::satisfaction::{About, Question};
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
 use crate::domain::theme::ThemeFlaw;
@@ -312,10 +312,12 @@ pub enum Refusal {
     /// An answer to what was not asked, or otherwise than it was asked (G7).
     NotAsked {
         question: Question,
+        about: About,
     },
     /// What must be answered was passed over.
     Unanswered {
         question: Question,
+        about: About,
     },
     /// No version of the questionnaire has this number.
     NoSuchVersion {
@@ -324,6 +326,7 @@ pub enum Refusal {
     /// What stands in a row of a file answers this question in no way that it may be answered (G7).
     NotAnAnswer {
         question: Question,
+        about: About,
         form: AnswerForm,
     },
     /// Asked on a day before there was anything to ask about (G7).

@@ -730,7 +730,7 @@ const ROWS: &[Row<Refusal>] = &[
             .survey(Outcome::Answered(answers), Channel::Phone, asks())
             .map(drop)
     }),
-    row!("G7", Refusal::Unanswered { question: Question::Ease }, |mended| {
+    row!("G7", Refusal::Unanswered { question: Question::Ease, .. }, |mended| {
         let mut asked = Questionnaire::usual(About::Service);
         asked.asks[3].required = true;
         let mut answers = Answers::of(Question::Courtesy, 4);

@@ -212,7 +212,9 @@ impl CallScreen {
             (Some(question), _) => question.refused(fault, sentence, view.words),
             (
                 None,
-                Fault::Refused(Refusal::Unanswered { question } | Refusal::NotAsked { question }),
+                Fault::Refused(
+                    Refusal::Unanswered { question, .. } | Refusal::NotAsked { question, .. },
+                ),
             ) => self.sheet.is_wrong(*question, sentence),
             (None, Fault::Refused(Refusal::Text { of: StoredText::Comment, flaw })) => {
                 self.sheet.comment_is_wrong(view.words.flaw(flaw));
@@ -355,8 +357,10 @@ impl Screen for CallScreen {
             Action::CallLater => self.ask(ask::later(&self.sheet.later, view)),
             Action::Done => match self.sheet.lacking() {
                 Some(question) => {
-                    let refusal = Refusal::Unanswered { question };
-                    let flaw = view.words.fault(&Fault::Refused(refusal));
+                    let about = self.own.as_ref().map(|own| own.case.is_asked_about());
+                    let about = about.unwrap_or(crate::domain::satisfaction::About::Service);
+                    let refusal = Refusal::Unanswered { question, about };
+                    let flaw = view.words.refusal(&refusal, view.settings);
                     self.sheet.is_wrong(question, flaw);
                 }
                 None => self.send(Outcome::Answered(self.sheet.whole()), asks),
