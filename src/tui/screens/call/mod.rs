@@ -357,7 +357,7 @@ impl Screen for CallScreen {
             Action::CallLater => self.ask(ask::later(&self.sheet.later, view)),
             Action::Done => match self.sheet.lacking() {
                 Some(question) => {
-                    let about = self.own.as_ref().map(|own| own.about());
+                    let about = self.own.as_ref().map(Called::about);
                     let about = about.unwrap_or(crate::domain::satisfaction::About::Service);
                     let refusal = Refusal::Unanswered { question, about };
                     let flaw = view.words.refusal(&refusal, view.settings);
