@@ -464,6 +464,20 @@ pub enum Command {
         draft: ContactDraft,
         answers: Vec<TypedAnswer>,
     },
+    /// One try to ask how somebody found the answer to their question, or how their complaint was dealt with.
+    RecordFollowUp {
+        seen: RecordSeen,
+        outcome: Outcome,
+        channel: Channel,
+        /// The version of the questionnaire that they were asked by.
+        version: u16,
+        form: Option<FormKey>,
+    },
+    /// What they said there was not said so.
+    TakeBackFollowUp {
+        seen: RecordSeen,
+        reason: String,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -552,6 +566,8 @@ commands! {
     ImportComplaint  = 146 "import_complaint"   Listening  [+ draft]              [Dated Row];
     ReissueCode      = 168 "reissue_code"       Listening  [seen]                 [Dated Secret];
     ImportSurvey     = 194 "import_survey"      Deliveries [+ draft]              [Dated Row];
+    RecordFollowUp   = 195 "record_follow_up"   Listening  [seen]                 [Dated];
+    TakeBackFollowUp = 196 "take_back_follow_up" Listening [seen]                 [Dated];
 }
 
 impl CommandKind {

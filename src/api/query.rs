@@ -5,6 +5,7 @@ mod complaints;
 mod contacts;
 mod evidence;
 mod figures;
+mod follow_up;
 mod found;
 mod person;
 mod record;
@@ -32,6 +33,7 @@ pub use complaints::*;
 pub use contacts::*;
 pub use evidence::*;
 pub use figures::*;
+pub use follow_up::*;
 pub use found::*;
 pub use person::*;
 pub use record::*;
@@ -163,6 +165,8 @@ pub enum Query {
     EvidenceRecords(EvidenceRecordsQuery),
     /// What waits on requests beside the step that they stand in.
     CaseWaits(CaseWaitQuery),
+    /// The follow-up of a question or a complaint, for whoever asks the person.
+    FollowUp(RecordRef),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -90,7 +90,13 @@ pub fn typed(given: &Given) -> String {
 impl Questionnaire {
     /// The first version, which every society begins with.
     pub fn usual(about: About) -> Self {
-        let asks = Question::USUAL.map(Asked::usual).to_vec();
+        let mut asks = Question::USUAL.map(Asked::usual).to_vec();
+        if matches!(about, About::Inquiry | About::Complaint) {
+            // No step of a request.
+            for asked in &mut asks {
+                asked.step = None;
+            }
+        }
         Self { about, version: 1, from: None, asks }
     }
 

@@ -53,6 +53,8 @@ impl Words {
             About::Service => say::ABOUT_SERVICE,
             About::Rejection => say::ABOUT_REJECTION,
             About::Withdrawal => say::ABOUT_WITHDRAWAL,
+            About::Inquiry => say::ABOUT_INQUIRY,
+            About::Complaint => say::ABOUT_COMPLAINT,
         })
     }
 

@@ -94,6 +94,7 @@ impl Words {
             Refusal::Undertaking(flaw) => self.undertaking_refusal(*flaw, settings),
             Refusal::LatePaper(flaw) => self.late_paper_refusal(*flaw, settings),
             Refusal::Appeal(flaw) => self.appeal_refusal(*flaw, settings),
+            Refusal::FollowUp(flaw) => self.follow_up_refusal(*flaw, settings),
             Refusal::NotAsked { .. }
             | Refusal::Unanswered { .. }
             | Refusal::NoSuchVersion { .. }
@@ -466,6 +467,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::Undertaking(_)
         | Refusal::LatePaper(_)
         | Refusal::Appeal(_)
+        | Refusal::FollowUp(_)
         | Refusal::NotAsked { .. }
         | Refusal::Unanswered { .. }
         | Refusal::NoSuchVersion { .. }

@@ -3,10 +3,12 @@
 use super::figures::mean;
 use super::phrases::survey as say;
 use super::{Args, Lang, Words};
+use crate::domain::calendar::Calendar;
 use crate::domain::case::Refusal;
 use crate::domain::choice::{AnswerForm, List, YesNo};
+use crate::domain::follow_up::{FollowUp, FollowUpDeed, FollowUpFlaw};
 use crate::domain::questionnaire::Asked;
-use crate::domain::satisfaction::{About, Given, Question, Score};
+use crate::domain::satisfaction::{About, Given, Outcome, Question, Score};
 use crate::domain::settings::{AskedPart, Settings};
 
 impl Words {
@@ -88,6 +90,75 @@ impl Words {
             }
             _ => String::new(),
         }
+    }
+
+    /// Why nobody is asked, or answers are not taken back.
+    pub(super) fn follow_up_refusal(
+        &self,
+        flaw: FollowUpFlaw,
+        settings: Option<&Settings>,
+    ) -> String {
+        match flaw {
+            FollowUpFlaw::NobodyToAsk => self.say(say::REFUSED_NOBODY_TO_ASK),
+            FollowUpFlaw::OwnAnswer => self.say(say::REFUSED_OWN_ANSWER),
+            FollowUpFlaw::NoAnswers => self.say(say::REFUSED_NO_ANSWERS),
+            FollowUpFlaw::NotYours { by } => {
+                let name = settings.map_or("", |settings| settings.name_of(by));
+                self.say_with(say::REFUSED_NOT_YOURS, &Args::new().text("name", name))
+            }
+        }
+    }
+
+    /// What happened to the follow-up of a question or a complaint.
+    pub(super) fn follow_up_deed(&self, deed: &FollowUpDeed) -> String {
+        match deed {
+            FollowUpDeed::Answered => self.say(say::DEED_ANSWERED),
+            FollowUpDeed::Declined => self.say(say::DEED_DECLINED),
+            FollowUpDeed::Unreachable => self.say(say::DEED_UNREACHABLE),
+            FollowUpDeed::Tried => self.say(say::DEED_TRIED),
+            FollowUpDeed::TakenBack { reason } => {
+                self.say_with(say::DEED_TAKEN_BACK, &Args::new().text("reason", reason.as_str()))
+            }
+        }
+    }
+
+    /// The follow-up on the page of its record: from when on the person is asked, and what they said.
+    pub(super) fn follow_up(
+        &self,
+        own: &FollowUp,
+        about: About,
+        settings: Option<&Settings>,
+    ) -> Vec<(String, String)> {
+        let mut told = Vec::new();
+        if let Some(due) = own.due {
+            let args = Args::new().text("date", self.date_brief(due, Calendar::Gregorian));
+            told.push(match own.tries().len() {
+                0 => self.say_with(say::TO_ASK, &args),
+                tries => self.say_with(say::TO_ASK_TRIED, &args.text("count", tries.to_string())),
+            });
+        }
+        if let Some(current) = own.current() {
+            let args = Args::new()
+                .text("outcome", self.outcome(&current.outcome))
+                .text("date", self.date_brief(current.at.day(), Calendar::Gregorian))
+                .text("channel", self.choice_of(List::Channel, current.channel));
+            told.push(self.say_with(say::BY_CHANNEL, &args));
+            if let Outcome::Answered(answers) = &current.outcome {
+                told.extend(answers.given.iter().map(|(question, given)| {
+                    let asked = self.asked_last(*question, about, settings);
+                    format!("{asked} {}", self.survey_answer(given))
+                }));
+                if !answers.comment.is_empty() {
+                    told.push(format!("«{}»", answers.comment));
+                }
+            }
+        }
+        told.extend(own.taken_back.iter().map(|own| {
+            let outcome = self.outcome(&own.attempt.outcome);
+            self.say_with(say::TAKEN_BACK, &Args::new().text("outcome", outcome))
+        }));
+        let label = |at: usize| if at == 0 { self.say(say::FOLLOW_UP) } else { String::new() };
+        told.into_iter().enumerate().map(|(at, text)| (label(at), text)).collect()
     }
 
     /// What was answered.

@@ -10,6 +10,7 @@ use crate::domain::complaint::ComplaintFlaw;
 use crate::domain::contact::{ContactField, InquiryFlaw};
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::document::Standing;
+use crate::domain::follow_up::FollowUpFlaw;
 use crate::domain::grant::{Left, Measure, Rest};
 use crate::domain::id::{CaseNumber, CommitteeId, PartyId, SittingNumber, StaffId};
 use crate::domain::measuring::Unit;
@@ -301,6 +302,8 @@ pub enum Refusal {
     LatePaper(LatePaperFlaw),
     /// Of appeals (W2).
     Appeal(AppealFlaw),
+    /// Of follow-ups of questions and complaints.
+    FollowUp(FollowUpFlaw),
     /// The row of a file made this record before, and says something else by now.
     KnownRecord {
         on: RecordRef,

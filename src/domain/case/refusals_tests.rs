@@ -45,13 +45,14 @@ const AHMAD: StaffId = StaffId(11);
 type Tried = Result<(), Refusal>;
 
 /// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
-pub const OF_THE_DESK: [&str; 21] = [
+pub const OF_THE_DESK: [&str; 22] = [
     "Refusal::AboutOneself",
     "Refusal::AccountDiffers",
     "Refusal::AlikeOpen",
     "Refusal::AlreadySetUp",
     "Refusal::ClockInDoubt",
     "Refusal::Complaint",
+    "Refusal::FollowUp",
     "Refusal::IdTaken",
     "Refusal::IdUnseen",
     "Refusal::Inquiry",

@@ -63,6 +63,8 @@ pub fn questions_code(about: About) -> &'static str {
         About::Service => "questions_service",
         About::Rejection => "questions_rejection",
         About::Withdrawal => "questions_withdrawal",
+        About::Inquiry => "questions_inquiry",
+        About::Complaint => "questions_complaint",
     }
 }
 

@@ -7,6 +7,7 @@ mod contacts;
 mod evidence;
 mod figures;
 mod find;
+mod follow_ups;
 mod found_records;
 mod home;
 mod household;
@@ -135,7 +136,8 @@ fn right(kind: QueryKind) -> Option<Right> {
         | Kind::Contact
         | Kind::OfPerson
         | Kind::ReadyAnswers
-        | Kind::ReadyAnswer => Some(Right::Contacts),
+        | Kind::ReadyAnswer
+        | Kind::FollowUp => Some(Right::Contacts),
         Kind::Themes
         | Kind::Theme
         | Kind::Actions
@@ -255,6 +257,7 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Themes(query) => themes::themes(&reader, query),
         Query::Theme(number) => themes::theme(&reader, *number),
         Query::Actions(query) => themes::actions(&reader, query),
+        Query::FollowUp(on) => follow_ups::follow_up(&reader, *on),
         Query::CaseWaits(query) => waits::page(&reader, query),
         Query::ToTell(query) => themes::to_tell(&reader, query),
         Query::BoardPage(quarter) => themes::board(&reader, *quarter),

@@ -146,8 +146,13 @@ pub fn open_drafts() -> Box<dyn Screen> {
     Box::<drafts::DraftsScreen>::default()
 }
 
-pub fn open_call(number: CaseNumber) -> Box<dyn Screen> {
-    Box::new(call::CallScreen::new(number))
+pub fn open_call(on: impl Into<RecordRef>) -> Box<dyn Screen> {
+    Box::new(call::CallScreen::new(on.into()))
+}
+
+/// What is kept under a record was said in a call about it, and not typed on its page.
+pub fn is_of_call(fields: &[(String, String)]) -> bool {
+    call::is_of_call(fields)
 }
 
 /// A contact, an inquiry or a ready answer to be filled in: with whom, and about which request, if known.
