@@ -57,7 +57,8 @@ pub fn ready_answers(
         }
     }
     views.retain(|view: &AnswerView| !view.answer.retired);
-    views.sort_by_key(|view| {
+    // Each title is folded once: a comparison that folded it anew took most of the time.
+    views.sort_by_cached_key(|view| {
         let is_of = service.is_some() && view.answer.service == service;
         let rank = view.answer.rank(&words);
         (std::cmp::Reverse((is_of, rank)), view.answer.number)
