@@ -134,6 +134,7 @@ pub(super) fn row(reader: &Reader<'_>, inquiry: &Inquiry) -> Result<InquiryRow, 
         asked: inquiry.asked,
         late: inquiry.is_late(),
         due: inquiry.due,
+        ask_from: inquiry.follow_up.due,
         near: inquiry.state.is_open() && reader.settings.warns_of(inquiry.due, reader.today),
         owner: inquiry.owner,
         holder: reader.lease(inquiry.claim),
@@ -298,7 +299,7 @@ pub fn inquiries(reader: &Reader<'_>, query: &InquiryQuery) -> Result<Answer, Fa
         let Some(seen) = read_inquiry(reader, number)? else { return Ok(None) };
         let mut own = row(reader, &seen.record)?;
         if query.list == InquiryList::ToAsk {
-            own.due = seen.record.follow_up.due.unwrap_or(own.due);
+            own.due = own.ask_from.unwrap_or(own.due);
         }
         Ok(is_kept(&own, &words, query, reader).then_some(own))
     })?;
