@@ -24,6 +24,7 @@ impl Family for Complaints {
     type Number = ComplaintNumber;
     type Row = ComplaintRow;
     const LISTS: &'static [ComplaintList] = &ComplaintList::ALL;
+    const COUNTED: &'static [ComplaintList] = &[ComplaintList::Open, ComplaintList::ToAsk];
     const SCOPES: &'static [Scope] = &[Scope::Complaint, Scope::List];
     const ACTION: Action = Action::Complaints;
     const NONE: Phrase = say::NONE;

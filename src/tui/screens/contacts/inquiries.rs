@@ -22,6 +22,7 @@ impl Family for Inquiries {
     type Number = InquiryNumber;
     type Row = InquiryRow;
     const LISTS: &'static [InquiryList] = &InquiryList::ALL;
+    const COUNTED: &'static [InquiryList] = &[InquiryList::Open, InquiryList::ToAsk];
     const SCOPES: &'static [Scope] = &[Scope::Inquiry, Scope::List];
     const ACTION: Action = Action::Inquiries;
     const NONE: Phrase = say::NO_INQUIRIES;
