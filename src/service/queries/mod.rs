@@ -20,6 +20,7 @@ mod records;
 mod shift;
 mod sittings;
 mod surveys;
+mod talks;
 #[cfg(test)]
 mod tests;
 mod themes;
@@ -246,8 +247,8 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::ComplaintByCode { number, code } => {
             complaints::by_code(&reader, seat, (*number, code))
         }
-        Query::Contacts { of, before } => contacts::contacts(&reader, *of, *before),
-        Query::Contact(number) => contacts::contact(&reader, *number),
+        Query::Contacts { of, before } => talks::contacts(&reader, *of, *before),
+        Query::Contact(number) => talks::contact(&reader, *number),
         Query::OfPerson(party) => {
             contacts::of_person(&reader, *party).map(|all| Answer::OfPerson(Box::new(all)))
         }

@@ -93,17 +93,7 @@ fn everything(spoken: &Spoken, cell: &Cell, worker: StaffId) -> (Vec<u8>, bool) 
     act(spoken, worker, ComplaintWord::Acknowledge { channel, note: WORDS[4].into() });
     act(spoken, worker, ComplaintWord::Tell { text: WORDS[3].into(), finding, channel });
     act(spoken, worker, ComplaintWord::Close { reason: WORDS[4].into() });
-    own.ask(&Query::FollowUp((*number).into())).ok();
-    for list in ComplaintList::ALL {
-        own.ask(&Query::Complaints(ComplaintQuery::of(list, None, 100))).ok();
-    }
-    own.ask(&Query::Home).ok();
-    rated(spoken);
-    own.ask(&Query::FollowUp((*number).into())).ok();
-    own.ask(&Query::Figures(FIGURES)).ok();
-    let (from, to) = (FIGURES.from, FIGURES.to);
-    let (about, of) = (About::Complaint, Of::All);
-    own.ask(&Query::Surveys(SurveysQuery { about, of, from, to, after: None, limit: 50 })).ok();
+    asked_about(spoken, &mut own);
     let sees = own.ask(&Query::Complaint(*number)).is_ok();
     for list in ComplaintList::ALL {
         for filter in ["", "qcomplaintx"] {
@@ -181,6 +171,21 @@ fn rated(spoken: &Spoken) {
     let (outcome, channel) = (Outcome::Answered(answers), Channel::Phone);
     let asked = Command::RecordFollowUp { seen, outcome, channel, version: 1, form: None };
     order(world, PROGRAM, asked);
+}
+
+/// All that is asked for while the person is to be asked, and once they were.
+fn asked_about(spoken: &Spoken, own: &mut Listener) {
+    own.ask(&Query::FollowUp((spoken.number).into())).ok();
+    for list in ComplaintList::ALL {
+        own.ask(&Query::Complaints(ComplaintQuery::of(list, None, 100))).ok();
+    }
+    own.ask(&Query::Home).ok();
+    rated(spoken);
+    own.ask(&Query::FollowUp((spoken.number).into())).ok();
+    own.ask(&Query::Figures(FIGURES)).ok();
+    let (from, to) = (FIGURES.from, FIGURES.to);
+    let (about, of) = (About::Complaint, Of::All);
+    own.ask(&Query::Surveys(SurveysQuery { about, of, from, to, after: None, limit: 50 })).ok();
 }
 
 fn has(said: &[u8], word: &str) -> bool {
