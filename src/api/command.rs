@@ -25,6 +25,7 @@ use crate::domain::department::DepartmentId;
 use crate::domain::document::Document;
 use crate::domain::grant::Grant;
 use crate::domain::id::{CaseNumber, CommitteeId, PartyId, SittingNumber, StaffId, Version};
+use crate::domain::imports::ImportKind;
 use crate::domain::note::NewNote;
 use crate::domain::party::MergeChoice;
 use crate::domain::phrase::Phrase;
@@ -464,6 +465,17 @@ pub enum Command {
         draft: ContactDraft,
         answers: Vec<TypedAnswer>,
     },
+    /// A file begins to be imported: the rows that come under this session's number are of it.
+    BeginImport {
+        session: u64,
+        kind: ImportKind,
+        file: String,
+        digest: Option<[u8; 16]>,
+    },
+    /// Takes the next records of an import back. Sent again until none is left.
+    UndoImport {
+        import: u32,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -552,6 +564,9 @@ commands! {
     ImportComplaint  = 146 "import_complaint"   Listening  [+ draft]              [Dated Row];
     ReissueCode      = 168 "reissue_code"       Listening  [seen]                 [Dated Secret];
     ImportSurvey     = 194 "import_survey"      Deliveries [+ draft]              [Dated Row];
+    // Of whoever may import; that is asked of the rows too.
+    BeginImport      = 195 "begin_import"       Eyes       []                     [Dated Anew];
+    UndoImport       = 196 "undo_import"        Settings   []                     [Dated Long Anew];
 }
 
 impl CommandKind {

@@ -6,6 +6,7 @@ mod contacts;
 mod evidence;
 mod figures;
 mod found;
+mod imports;
 mod person;
 mod record;
 mod shift;
@@ -33,6 +34,7 @@ pub use contacts::*;
 pub use evidence::*;
 pub use figures::*;
 pub use found::*;
+pub use imports::*;
 pub use person::*;
 pub use record::*;
 pub use shift::*;
@@ -163,6 +165,12 @@ pub enum Query {
     EvidenceRecords(EvidenceRecordsQuery),
     /// What waits on requests beside the step that they stand in.
     CaseWaits(CaseWaitQuery),
+    /// Imports of files before a number, the newest first.
+    Imports {
+        before: Option<u32>,
+    },
+    /// What one import changed, and what stays of it.
+    ImportRows(u32),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -162,6 +162,8 @@ impl Refusal {
             | Self::NothingToReverse
             | Self::ReverseFirst { .. }
             | Self::ReversingNeedsManager
+            | Self::ImportWorkedOn { .. }
+            | Self::ImportUndone { .. }
             | Self::ClockInDoubt(_) => None,
         }
     }

@@ -39,6 +39,7 @@ pub mod clause;
 pub mod complaint;
 pub mod contact;
 pub mod evidence;
+pub mod imports;
 pub mod lease;
 pub mod leave;
 pub mod proposal;

@@ -166,6 +166,7 @@ mod tests {
         let (mut verbs, mut of_committees) = (String::new(), String::new());
         let (mut of_entry, mut of_contacts) = (String::new(), String::new());
         let (mut of_themes, mut of_surveys) = (String::new(), String::new());
+        let mut of_imports = String::new();
         let mut of_appeals = String::new();
         let (mut of_undertakings, mut of_codes) = (String::new(), String::new());
         let (mut of_complaints, mut of_files) = (String::new(), String::new());
@@ -179,6 +180,7 @@ mod tests {
                 130..145 => &mut of_contacts,
                 145..150 => &mut of_files,
                 194 => &mut of_surveys,
+                195 | 196 => &mut of_imports,
                 180..200 => &mut of_themes,
                 168..173 => &mut of_codes,
                 173..180 => &mut of_undertakings,
@@ -199,6 +201,7 @@ mod tests {
             insta::assert_snapshot!("ledger_verbs_145", of_files);
             insta::assert_snapshot!("ledger_verbs_180", of_themes);
             insta::assert_snapshot!("ledger_verbs_194", of_surveys);
+            insta::assert_snapshot!("ledger_verbs_195", of_imports);
             insta::assert_snapshot!("ledger_verbs_156", of_complaints);
             insta::assert_snapshot!("ledger_verbs_168", of_codes);
             insta::assert_snapshot!("ledger_verbs_173", of_undertakings);

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
+use crate::api::query::imports::{ImportPage, ImportRows};
 use crate::api::query::{
     ActionPage, AnswerView, BoardPage, CaseWaitLines, CaseWaitPage, ComplaintPage, ComplaintView,
     ContactPage, ContactView, Cursor, Evidence, EvidencePage, Figures, FoundRecord, FoundRow,
@@ -99,6 +100,8 @@ pub enum Answer {
     Evidence(Box<Evidence>),
     EvidenceRecords(EvidencePage),
     CaseWaits(CaseWaitPage),
+    Imports(ImportPage),
+    ImportRows(Box<ImportRows>),
 }
 
 /// The machine's clock and the ledger.

@@ -128,3 +128,5 @@ ledger-import-contact = استيراد اتصال من ملف
 ledger-import-complaint = استيراد شكوى من ملف
 ledger-reissue-code = إعادة رمز إيصال
 ledger-import-survey = استيراد قياس رضا من ملف
+ledger-begin-import = بدء استيراد ملف
+ledger-undo-import = سُحب مع استيراده

@@ -128,3 +128,5 @@ ledger-import-contact = imported a contact
 ledger-import-complaint = imported a complaint
 ledger-reissue-code = receipt code told again
 ledger-import-survey = imported a survey
+ledger-begin-import = file import begun
+ledger-undo-import = taken back with its import
