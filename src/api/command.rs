@@ -465,6 +465,20 @@ pub enum Command {
         draft: ContactDraft,
         answers: Vec<TypedAnswer>,
     },
+    /// One try to ask how somebody found the answer to their question, or how their complaint was dealt with.
+    RecordFollowUp {
+        seen: RecordSeen,
+        outcome: Outcome,
+        channel: Channel,
+        /// The version of the questionnaire that they were asked by.
+        version: u16,
+        form: Option<FormKey>,
+    },
+    /// What they said there was not said so.
+    TakeBackFollowUp {
+        seen: RecordSeen,
+        reason: String,
+    },
     /// A file begins to be imported: the rows that come under this session's number are of it.
     BeginImport {
         session: u64,
@@ -564,9 +578,11 @@ commands! {
     ImportComplaint  = 146 "import_complaint"   Listening  [+ draft]              [Dated Row];
     ReissueCode      = 168 "reissue_code"       Listening  [seen]                 [Dated Secret];
     ImportSurvey     = 194 "import_survey"      Deliveries [+ draft]              [Dated Row];
+    RecordFollowUp   = 195 "record_follow_up"   Listening  [seen]                 [Dated];
+    TakeBackFollowUp = 196 "take_back_follow_up" Listening [seen]                 [Dated];
     // Of whoever may import; that is asked of the rows too.
-    BeginImport      = 195 "begin_import"       Eyes       []                     [Dated Anew];
-    UndoImport       = 196 "undo_import"        Settings   []                     [Dated Long Anew];
+    BeginImport      = 197 "begin_import"       Eyes       []                     [Dated Anew];
+    UndoImport       = 198 "undo_import"        Settings   []                     [Dated Long Anew];
 }
 
 impl CommandKind {

@@ -5,6 +5,7 @@ mod complaints;
 mod contacts;
 mod evidence;
 mod figures;
+mod follow_up;
 mod found;
 mod imports;
 mod person;
@@ -33,6 +34,7 @@ pub use complaints::*;
 pub use contacts::*;
 pub use evidence::*;
 pub use figures::*;
+pub use follow_up::*;
 pub use found::*;
 pub use imports::*;
 pub use person::*;
@@ -165,6 +167,8 @@ pub enum Query {
     EvidenceRecords(EvidenceRecordsQuery),
     /// What waits on requests beside the step that they stand in.
     CaseWaits(CaseWaitQuery),
+    /// The follow-up of a question or a complaint, for whoever asks the person.
+    FollowUp(RecordRef),
     /// Imports of files before a number, the newest first.
     Imports {
         before: Option<u32>,

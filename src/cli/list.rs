@@ -56,6 +56,7 @@ impl Listed {
             Self::Inquiries(InquiryList::Open) => "inquiries",
             Self::Inquiries(InquiryList::Late) => "late-inquiries",
             Self::Inquiries(InquiryList::All) => "all-inquiries",
+            Self::Inquiries(InquiryList::ToAsk) => "inquiries-to-ask",
             Self::Contacts => "contacts",
             Self::Themes(ThemeList::Open) => "themes",
             Self::Themes(ThemeList::All) => "all-themes",
@@ -64,6 +65,7 @@ impl Listed {
             Self::Complaints(ComplaintList::Open) => "complaints",
             Self::Complaints(ComplaintList::Late) => "late-complaints",
             Self::Complaints(ComplaintList::All) => "all-complaints",
+            Self::Complaints(ComplaintList::ToAsk) => "complaints-to-ask",
             Self::Waits(list) => list.code(),
         }
     }

@@ -60,6 +60,12 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
             for line in table(&rows(&figures, words, hello.settings.as_ref())) {
                 out.line(&line)?;
             }
+            let is_of_one = matches!(figures.query.by, Axis::Question | Axis::Step);
+            let settings = hello.settings.as_ref();
+            for question in own(&figures, settings).into_iter().filter(|_| !is_of_one) {
+                let asked = words.asked_last(question, figures.query.about, settings);
+                out.line(&format!("{}: {asked}", words.figures_head(question)))?;
+            }
             out.end()?;
             tell(&words.say(say::FORMULA));
             tell(&words.say_with(say::HIDDEN, &Args::new().count("min", figures.min)));

@@ -14,7 +14,7 @@ use crate::domain::calendar::{Calendar, Day};
 use crate::domain::choice::{Category, Channel, Choice, Service};
 use crate::domain::department::DepartmentId;
 use crate::domain::figures::{Axis, End, Of};
-use crate::domain::id::{CommitteeId, StaffId};
+use crate::domain::id::{CaseNumber, CommitteeId, StaffId};
 use crate::domain::queue::Queue;
 use crate::domain::satisfaction::{About, Question};
 use crate::domain::settings::Settings;
@@ -26,7 +26,7 @@ fn head(own: &[Question]) -> Vec<&'static str> {
     let usual = Question::USUAL.map(Question::code);
     let own = own.iter().map(|question| question.code());
     let first = ["case", "name", "on", "end"].into_iter().chain(usual).chain(["comment"]);
-    first.chain(own).chain(["version"]).collect()
+    first.chain(own).chain(["version", "record"]).collect()
 }
 
 /// What is listed: which figure of which days.
@@ -40,8 +40,13 @@ pub struct Wanted {
 
 #[derive(Serialize)]
 struct Line<'a> {
-    #[serde(flatten)]
-    row: &'a SurveyRow,
+    case: Option<CaseNumber>,
+    name: &'a str,
+    on: Day,
+    end: Option<&'a End>,
+    version: u16,
+    comment: &'a str,
+    record: String,
 }
 
 /// The value of an axis as it is typed: as it stands in files.
@@ -118,7 +123,16 @@ pub fn run(
             is_hidden = Some(min);
         }
         for (_, row) in &told {
-            rows.row(&Line { row }, |words| cells(row, words), (&columns, plain(row, &own)))?;
+            let line = Line {
+                case: row.record.case(),
+                name: &row.name,
+                on: row.on,
+                end: row.end.as_ref(),
+                version: row.version,
+                comment: &row.comment,
+                record: row.record.to_string(),
+            };
+            rows.row(&line, |words| cells(row, words), (&columns, plain(row, &own)))?;
         }
         match more {
             Some(cursor) => after = Some(cursor),
@@ -148,11 +162,13 @@ fn plain(row: &SurveyRow, own: &[Question]) -> Vec<String> {
         Some(End::Declined) => "declined",
         Some(End::Unreachable) => "unreachable",
     };
-    let mut plain = vec![row.case.to_string(), row.name.clone(), row.on.iso(), end.to_owned()];
+    let case = row.record.case().map(|case| case.to_string()).unwrap_or_default();
+    let mut plain = vec![case, row.name.clone(), row.on.iso(), end.to_owned()];
     plain.extend(points(row, &Question::USUAL));
     plain.push(row.comment.clone());
     plain.extend(points(row, own));
     plain.push(row.version.to_string());
+    plain.push(row.record.to_string());
     plain
 }
 
@@ -163,7 +179,7 @@ fn cells(row: &SurveyRow, words: &Words) -> Vec<String> {
     };
     let said = if row.comment.is_empty() { said } else { row.comment.replace('\n', " ") };
     vec![
-        row.case.to_string(),
+        words.record_name(row.record),
         row.name.clone(),
         words.date_brief(row.on, Calendar::Hijri),
         all_points(row),

@@ -42,11 +42,11 @@ impl Questionnaire {
     pub fn read_rows(&self, typed: &[TypedAnswer]) -> Result<Answers, Refusal> {
         let mut answers = Answers::default();
         for one in typed {
-            let question = one.question;
-            let asked = self.asks(question).ok_or(Refusal::NotAsked { question })?;
+            let (question, about) = (one.question, self.about);
+            let asked = self.asks(question).ok_or(Refusal::NotAsked { question, about })?;
             let given = asked.read_row(one);
             let form = asked.form;
-            let given = given.ok_or(Refusal::NotAnAnswer { question, form })?;
+            let given = given.ok_or(Refusal::NotAnAnswer { question, about, form })?;
             answers.set(question, Some(given));
         }
         Ok(answers)

@@ -128,6 +128,7 @@ impl Refusal {
             | Self::NotAnAnswer { .. }
             | Self::AskedTooEarly { .. } => Some(Clause::Satisfaction),
             Self::OwnWork
+            | Self::FollowUp(_)
             | Self::AskedAboutIt
             | Self::TooFewDays { .. }
             | Self::TriedToday

@@ -42,6 +42,18 @@ pub enum End {
     Unreachable,
 }
 
+impl End {
+    /// How the last try ended it.
+    pub fn of(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::Answered(answers) => Self::Answered(answers.counted()),
+            Outcome::Declined => Self::Declined,
+            // The last try of all that nobody answers closes too.
+            Outcome::Unreachable | Outcome::NoAnswer | Outcome::Later(_) => Self::Unreachable,
+        }
+    }
+}
+
 /// One follow-up that came to its end, and whatever its figures are told by. Nobody's words are in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Surveyed {
@@ -51,7 +63,8 @@ pub struct Surveyed {
     /// How the request came (C1–C7).
     pub channel: Option<Channel>,
     pub category: Option<Category>,
-    /// Who gave it, each once; of a rejection who told it, of a withdrawal who took the request in.
+    /// Who gave it, each once; of a rejection who told it, of a withdrawal who took the request in, of a question
+    /// who answered it, of a complaint who told what came of it.
     pub providers: Vec<StaffId>,
     /// The committee that it was referred to; none where it came to none.
     pub committee: Option<CommitteeId>,
@@ -408,15 +421,9 @@ impl Case {
 
     fn follow_up(&self, last: &Attempt) -> Surveyed {
         let mut withheld_from = Vec::new();
-        let end = match &last.outcome {
-            Outcome::Answered(answers) => {
-                withheld_from.clone_from(&answers.withheld_from);
-                End::Answered(answers.counted())
-            }
-            Outcome::Declined => End::Declined,
-            // The last try of all that nobody answers closes too.
-            Outcome::Unreachable | Outcome::NoAnswer | Outcome::Later(_) => End::Unreachable,
-        };
+        if let Outcome::Answered(answers) = &last.outcome {
+            withheld_from.clone_from(&answers.withheld_from);
+        }
         let about = self.is_asked_about();
         let mut services: Vec<Service> = self.request.services().map(|ask| ask.service).collect();
         services.sort();
@@ -425,6 +432,8 @@ impl Case {
             About::Service => self.deliveries.iter().map(|delivery| delivery.by).collect(),
             About::Rejection => self.answered.iter().map(|told| told.by).collect(),
             About::Withdrawal => vec![self.taken_by],
+            // Of records of their own.
+            About::Inquiry | About::Complaint => Vec::new(),
         };
         providers.sort();
         providers.dedup();
@@ -435,7 +444,7 @@ impl Case {
             category: self.request.fields().choice(Field::Category),
             providers,
             committee: self.referral.as_ref().map(|referral| referral.committee),
-            end,
+            end: End::of(&last.outcome),
             version: last.version,
             withheld_from,
         }

@@ -7,6 +7,7 @@ pub mod figures;
 #[cfg(test)]
 mod flaws_tests;
 pub mod fold;
+pub mod follow_up;
 pub mod label_match;
 pub mod stored_text;
 pub mod value;

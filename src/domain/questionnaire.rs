@@ -90,7 +90,13 @@ pub fn typed(given: &Given) -> String {
 impl Questionnaire {
     /// The first version, which every society begins with.
     pub fn usual(about: About) -> Self {
-        let asks = Question::USUAL.map(Asked::usual).to_vec();
+        let mut asks = Question::USUAL.map(Asked::usual).to_vec();
+        if matches!(about, About::Inquiry | About::Complaint) {
+            // No step of a request.
+            for asked in &mut asks {
+                asked.step = None;
+            }
+        }
         Self { about, version: 1, from: None, asks }
     }
 
@@ -109,14 +115,15 @@ impl Questionnaire {
         }
         for (question, given) in &mut answers.given {
             let asked = self.asks(*question).filter(|asked| asked.takes(given));
-            asked.ok_or(Refusal::NotAsked { question: *question })?;
+            asked.ok_or(Refusal::NotAsked { question: *question, about: self.about })?;
             if let Given::Words(words) = given {
                 *words = read(StoredText::AnsweredInWords, words)?;
             }
         }
         answers.given.retain(|_, given| !matches!(given, Given::Words(words) if words.is_empty()));
         answers.comment = read(StoredText::Comment, &answers.comment)?;
-        self.lacking(answers).map_or(Ok(()), |question| Err(Refusal::Unanswered { question }))
+        self.lacking(answers)
+            .map_or(Ok(()), |question| Err(Refusal::Unanswered { question, about: self.about }))
     }
 
     /// The first question that must be answered and is not.
@@ -206,6 +213,10 @@ mod tests {
         Question::from_code("own_3").unwrap()
     }
 
+    fn not_asked(question: Question) -> Refusal {
+        Refusal::NotAsked { question, about: About::Service }
+    }
+
     fn questionnaire() -> Questionnaire {
         let asks = vec![
             asked(Question::Outcome, AnswerForm::Scale),
@@ -218,7 +229,7 @@ mod tests {
     #[test]
     fn what_must_be_answered_is_and_everything_else_may_be_passed_over() {
         let mut answers = Answers::of(Question::Outcome, 4);
-        let lacks = Refusal::Unanswered { question: own() };
+        let lacks = Refusal::Unanswered { question: own(), about: About::Service };
         assert_eq!(questionnaire().check(&mut answers), Err(lacks));
         answers.set(own(), Some(Given::Yes(true)));
         answers.set(Question::Ease, Some(Given::Words("  ".into())));
@@ -230,9 +241,9 @@ mod tests {
     fn what_was_not_asked_or_is_answered_otherwise_is_refused() {
         let mut answers = Answers::of(Question::Speed, 4);
         let question = Question::Speed;
-        assert_eq!(questionnaire().check(&mut answers), Err(Refusal::NotAsked { question }));
+        assert_eq!(questionnaire().check(&mut answers), Err(not_asked(question)));
         let mut answers = Answers::of(own(), 5);
-        assert_eq!(questionnaire().check(&mut answers), Err(Refusal::NotAsked { question: own() }));
+        assert_eq!(questionnaire().check(&mut answers), Err(not_asked(own())));
         assert_eq!(questionnaire().check(&mut Answers::default()), Err(Refusal::NoAnswers));
     }
 

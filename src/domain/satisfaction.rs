@@ -261,6 +261,12 @@ impl Answers {
         };
     }
 
+    /// What was said in words is not told.
+    pub fn hide_words(&mut self) {
+        self.given.retain(|_, given| !matches!(given, Given::Words(_)));
+        self.comment.clear();
+    }
+
     /// What figures are made of.
     pub fn counted(&self) -> BTreeMap<Question, Score> {
         let counted = |(question, given): (&Question, &Given)| Some((*question, given.counted()?));
@@ -298,6 +304,13 @@ pub enum Outcome {
     Later(Day),
     /// Tried on enough days and by no way to be reached: no more tries.
     Unreachable,
+}
+
+impl Outcome {
+    /// Nothing is left to ask, and nothing of what was typed is to be gone on with.
+    pub fn ends(&self) -> bool {
+        matches!(self, Self::Answered(_) | Self::Declined | Self::Unreachable)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -354,23 +367,29 @@ impl Tried {
     }
 }
 
-/// What a person is asked about: the service, or how they were treated who got none (G7).
+/// What a person is asked about: the service, how they were treated who got none, the answer to a question, or how
+/// their complaint was dealt with (G7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum About {
     Service,
     Rejection,
     Withdrawal,
+    Inquiry,
+    Complaint,
 }
 
 impl About {
-    pub const ALL: [Self; 3] = [Self::Service, Self::Rejection, Self::Withdrawal];
+    pub const ALL: [Self; 5] =
+        [Self::Service, Self::Rejection, Self::Withdrawal, Self::Inquiry, Self::Complaint];
 
     pub fn code(self) -> &'static str {
         match self {
             Self::Service => "service",
             Self::Rejection => "rejection",
             Self::Withdrawal => "withdrawal",
+            Self::Inquiry => "inquiry",
+            Self::Complaint => "complaint",
         }
     }
 

@@ -35,10 +35,16 @@ pub enum WaitList {
     Undertakings,
     /// Referrals explained on a paper whose day a manager is to countersign, by the day on which they were keyed.
     LatePapers,
+    /// Questions of which the person is to be asked how they found the answer, by the day from which on.
+    InquiriesToAsk,
+    /// Complaints of which they are asked how these were dealt with.
+    ComplaintsToAsk,
+    /// Of these, which not everybody sees who sees the others.
+    RaisedToAsk,
 }
 
 impl WaitList {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Inquiries,
         Self::LateInquiries,
         Self::Themes,
@@ -50,6 +56,9 @@ impl WaitList {
         Self::ThemeDays,
         Self::Undertakings,
         Self::LatePapers,
+        Self::InquiriesToAsk,
+        Self::ComplaintsToAsk,
+        Self::RaisedToAsk,
     ];
 
     /// Its byte in keys, never reused; shelves of requests are below 100.
@@ -66,6 +75,9 @@ impl WaitList {
             Self::ThemeDays => 132,
             Self::Undertakings => 111,
             Self::LatePapers => 112,
+            Self::InquiriesToAsk => 105,
+            Self::ComplaintsToAsk => 106,
+            Self::RaisedToAsk => 107,
         }
     }
 
@@ -83,6 +95,9 @@ impl WaitList {
             Self::ThemeDays => "theme_days",
             Self::Undertakings => "undertakings",
             Self::LatePapers => "late_papers",
+            Self::InquiriesToAsk => "inquiries_to_ask",
+            Self::ComplaintsToAsk => "complaints_to_ask",
+            Self::RaisedToAsk => "raised_to_ask",
         }
     }
 
@@ -101,7 +116,8 @@ impl Waits for Inquiry {
     fn waits(&self) -> Vec<(WaitList, Day)> {
         let open = self.state.is_open().then_some((WaitList::Inquiries, self.due));
         let late = self.awaits_countersign().then_some((WaitList::LateInquiries, self.asked));
-        open.into_iter().chain(late).collect()
+        let ask = self.follow_up.due.map(|due| (WaitList::InquiriesToAsk, due));
+        open.into_iter().chain(late).chain(ask).collect()
     }
 }
 
@@ -130,7 +146,11 @@ impl Waits for Complaint {
         let is_open = self.state.is_open();
         let open = is_open.then_some((WaitList::Complaints, self.due));
         let raised = (is_open && self.is_raised()).then_some(WaitList::RaisedComplaints);
-        open.into_iter().chain(raised.map(|list| (list, self.due))).collect()
+        let raised = raised.map(|list| (list, self.due));
+        let ask = self.follow_up.due.map(|due| (WaitList::ComplaintsToAsk, due));
+        let raised_ask = self.follow_up.due.filter(|_| self.is_raised());
+        let raised_ask = raised_ask.map(|due| (WaitList::RaisedToAsk, due));
+        open.into_iter().chain(raised).chain(ask).chain(raised_ask).collect()
     }
 }
 

@@ -14,6 +14,7 @@ use crate::domain::complaint::{
 use crate::domain::contact::Who;
 use crate::domain::id::{ComplaintNumber, StaffId};
 use crate::domain::mask::MASK;
+use crate::domain::satisfaction::About;
 use crate::domain::settings::{ComplaintPart, Settings};
 use crate::domain::staff::StaffRole;
 
@@ -147,6 +148,7 @@ impl Words {
         }
         let mut rows: Vec<(String, String)> =
             rows.into_iter().map(|(label, text)| (self.say(label), text)).collect();
+        rows.extend(self.follow_up(&own.follow_up, About::Complaint, settings));
         for (at, fact) in own.facts.iter().enumerate() {
             let label = if at == 0 { self.say(contact::HAPPENED) } else { String::new() };
             rows.push((label, self.complaint_fact(fact, today, settings)));
@@ -201,6 +203,7 @@ impl Words {
                 with_note(self.say_with(say::DEED_REFERRED, &args), note)
             }
             ComplaintDeed::Withdrawn { reason: text } => reason(say::DEED_WITHDRAWN, text),
+            ComplaintDeed::FollowUp(deed) => self.follow_up_deed(deed),
             ComplaintDeed::TakenBack { step, outcome, reason } => {
                 let args = Args::new().text("step", self.complaint_step(*step));
                 let said =

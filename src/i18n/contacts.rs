@@ -14,6 +14,7 @@ use crate::domain::imports::ImportKind;
 use crate::domain::mask::MASK;
 use crate::domain::person_name::short;
 use crate::domain::record_ref::RecordRef;
+use crate::domain::satisfaction::About;
 use crate::domain::settings::{InquiryPart, Settings};
 
 impl Words {
@@ -27,6 +28,7 @@ impl Words {
             InquiryPart::Answer => self.say(say::PART_ANSWER_DAYS),
             InquiryPart::Owner => self.say(say::PART_OWNER_DAYS),
             InquiryPart::Warn => self.say(say::PART_WARN_DAYS),
+            InquiryPart::Asked => self.say(say::PART_ASKED_PERCENT),
             InquiryPart::Department(id) => {
                 self.say_with(say::PART_DEPARTMENT_DAYS, &Args::new().count("n", id.0))
             }
@@ -161,6 +163,7 @@ impl Words {
         }
         let mut rows: Vec<(String, String)> =
             rows.into_iter().map(|(label, text)| (self.say(label), text)).collect();
+        rows.extend(self.follow_up(&own.follow_up, About::Inquiry, settings));
         for (at, fact) in own.facts.iter().enumerate() {
             let label = if at == 0 { self.say(say::HAPPENED) } else { String::new() };
             rows.push((label, self.inquiry_fact(fact, today, settings)));
@@ -233,6 +236,7 @@ impl Words {
                 with(say::DEED_WITHDRAWN, "reason", reason.clone())
             }
             InquiryDeed::Countersigned => self.say(say::DEED_COUNTERSIGNED),
+            InquiryDeed::FollowUp(deed) => self.follow_up_deed(deed),
         }
     }
 

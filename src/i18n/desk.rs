@@ -369,11 +369,18 @@ impl Words {
     pub fn question(&self, question: Question, about: About) -> String {
         let code = question.code();
         if let Question::Own(_) = question {
-            return self.question_code(question);
+            let own = self.own_question(question, about);
+            return own.unwrap_or_else(|| self.question_code(question));
         }
-        let of_treatment = Some(format!("question-treated-{code}"))
-            .filter(|id| about != About::Service && Phrase::named(id).is_some());
-        let id = of_treatment.unwrap_or_else(|| format!("question-{code}"));
+        let ways = match about {
+            About::Service => vec![],
+            About::Rejection | About::Withdrawal => vec!["treated-"],
+            About::Inquiry => vec!["inquiry-", "treated-"],
+            About::Complaint => vec!["complaint-", "treated-"],
+        };
+        let mut ids = ways.into_iter().map(|way| format!("question-{way}{code}"));
+        let of_way = ids.find(|id| Phrase::named(id).is_some());
+        let id = of_way.unwrap_or_else(|| format!("question-{code}"));
         self.named(&id, code)
     }
 }

@@ -53,6 +53,8 @@ impl Words {
             About::Service => say::ABOUT_SERVICE,
             About::Rejection => say::ABOUT_REJECTION,
             About::Withdrawal => say::ABOUT_WITHDRAWAL,
+            About::Inquiry => say::ABOUT_INQUIRY,
+            About::Complaint => say::ABOUT_COMPLAINT,
         })
     }
 
@@ -85,14 +87,7 @@ impl Words {
                 let args = Args::new().text("version", version.to_string());
                 self.say_with(survey::VERSION_NAMED, &args)
             }
-            Of::Question(question) => {
-                let asks = |about| settings?.asked(about, question).map(|own| (own, about));
-                let asked = About::ALL.into_iter().find_map(asks);
-                match (question, asked) {
-                    (Question::Own(_), Some((asked, about))) => self.survey_question(asked, about),
-                    _ => self.figures_head(question),
-                }
-            }
+            Of::Question(question) => self.question_named(question, About::Service, settings),
             Of::Step(step) => self.queue(step),
             Of::Provider(staff) => {
                 let known = settings.and_then(|settings| settings.staff(staff));

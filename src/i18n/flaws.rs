@@ -1,7 +1,7 @@
 //! What is wrong with a value, in words that tell what to do.
 
 use super::phrases::{appeal, call, case, flaws, note, settings, survey, theme, undertaking};
-use super::{Args, Phrase, Words};
+use super::{Args, Lang, Phrase, Words};
 use crate::domain::calendar::DateFlaw;
 use crate::domain::contact::ContactField;
 use crate::domain::request::{Field, MemberField};
@@ -132,11 +132,8 @@ impl Words {
             }
             Flaw::OutcomeNotAsked => self.say(flaws::OUTCOME_NOT_ASKED),
             Flaw::AskedOtherwise => self.say(flaws::ASKED_OTHERWISE),
-            Flaw::MeasuredByTheme { question, theme } => {
-                let code = Question::from_code(question);
-                let name = code.map_or_else(|| question.clone(), |own| self.question_code(own));
-                let args = Args::new().text("question", name).text("theme", theme.to_string());
-                self.say_with(flaws::MEASURED_BY_THEME, &args)
+            Flaw::MeasuredByTheme { question, arabic, english, theme } => {
+                self.measured_by(question, [arabic, english], *theme)
             }
             other => self.row_flaw(other),
         }
@@ -155,6 +152,18 @@ impl Words {
             // Every other is said above.
             other => other.code().to_owned(),
         }
+    }
+
+    /// A question that a theme measures, by its words in the language or by its usual name.
+    fn measured_by(&self, code: &str, [arabic, english]: [&String; 2], theme: u32) -> String {
+        let words = if self.lang() == Lang::Arabic { arabic } else { english };
+        let name = match Question::from_code(code) {
+            _ if !words.is_empty() => words.clone(),
+            Some(question) => self.question_code(question),
+            None => code.to_owned(),
+        };
+        let args = Args::new().text("question", name).text("theme", theme.to_string());
+        self.say_with(flaws::MEASURED_BY_THEME, &args)
     }
 
     /// The name of a text, as its field is labelled.

@@ -94,11 +94,12 @@ impl Words {
             Refusal::Undertaking(flaw) => self.undertaking_refusal(*flaw, settings),
             Refusal::LatePaper(flaw) => self.late_paper_refusal(*flaw, settings),
             Refusal::Appeal(flaw) => self.appeal_refusal(*flaw, settings),
+            Refusal::FollowUp(flaw) => self.follow_up_refusal(*flaw, settings),
             Refusal::NotAsked { .. }
             | Refusal::Unanswered { .. }
             | Refusal::NoSuchVersion { .. }
             | Refusal::NotAnAnswer { .. }
-            | Refusal::AskedTooEarly { .. } => self.survey_refusal(refusal),
+            | Refusal::AskedTooEarly { .. } => self.survey_refusal(refusal, settings),
             Refusal::ImportWorkedOn { records, count } => {
                 let named: Vec<String> = records.iter().map(|on| self.record_name(*on)).collect();
                 let args = Args::new().count("n", *count).text("records", named.join(self.comma()));
@@ -474,6 +475,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::Undertaking(_)
         | Refusal::LatePaper(_)
         | Refusal::Appeal(_)
+        | Refusal::FollowUp(_)
         | Refusal::NotAsked { .. }
         | Refusal::Unanswered { .. }
         | Refusal::NoSuchVersion { .. }

@@ -82,7 +82,7 @@ impl Words {
     }
 
     /// By which question a theme is measured.
-    pub fn measured(&self, measured: Option<Measured>) -> String {
+    pub fn measured(&self, measured: Option<Measured>, settings: Option<&Settings>) -> String {
         let Some(Measured { about, question, service }) = measured else {
             return self.say(say::UNMEASURED);
         };
@@ -91,7 +91,7 @@ impl Words {
             None if about == About::Service => self.say(say::ALL_SERVICES),
             None => self.figures_about(about),
         };
-        let args = Args::new().text("question", self.question(question, about));
+        let args = Args::new().text("question", self.asked_last(question, about, settings));
         self.say_with(say::MEASURED_BY, &args.text("service", service))
     }
 
@@ -178,7 +178,7 @@ impl Words {
             rows.push((label(say::WORDS), own.words.clone()));
         }
         rows.push((label(say::HEAD_STATE), self.theme_state(own.state)));
-        rows.push((label(say::QUESTION), self.measured(own.measured)));
+        rows.push((label(say::QUESTION), self.measured(own.measured, settings)));
         rows.extend(view.measure.iter().flat_map(|measure| self.measure_lines(measure)));
         let listed = |phrase: Phrase, lines: Vec<String>| {
             let labels = std::iter::once(self.say(phrase)).chain(std::iter::repeat(String::new()));
@@ -333,7 +333,7 @@ impl Words {
         }
         for own in &page.themes {
             lines.push(Line::of(String::new(), Weight::Plain));
-            lines.extend(self.board_theme(own));
+            lines.extend(self.board_theme(own, settings));
         }
         if page.more {
             lines.push(Line::of(self.say(say::BOARD_MORE), Weight::Plain));
@@ -341,7 +341,7 @@ impl Words {
         lines
     }
 
-    fn board_theme(&self, own: &BoardTheme) -> Vec<Line> {
+    fn board_theme(&self, own: &BoardTheme, settings: Option<&Settings>) -> Vec<Line> {
         let day = |day: Day| self.date_brief(day, Calendar::Hijri);
         let title = format!("{} · {}", own.number.0, own.title);
         let mut lines = vec![Line::of(title, Weight::Head)];
@@ -365,7 +365,7 @@ impl Words {
             add(say::BOARD_DID, self.say_with(say::DONE_LINE, &args));
         }
         if let Some(measure) = &own.measure {
-            add(say::QUESTION, self.measured(Some(measure.measured)));
+            add(say::QUESTION, self.measured(Some(measure.measured), settings));
             for (label, text) in self.measure_lines(measure) {
                 lines.push(Line { label: Some(label), ..Line::of(text, Weight::Plain) });
             }

@@ -12,6 +12,7 @@ use super::messages::Messages;
 use super::{Phrase, numbers};
 use crate::domain::choice::{Choice, List, Sex};
 use crate::domain::preferences::Language;
+use crate::domain::satisfaction::{About, Question};
 use crate::domain::settings::Settings;
 
 /// The language of the screen. Arabic is the desk's first.
@@ -131,6 +132,8 @@ pub struct Words {
     names: RefCell<BTreeMap<&'static str, BTreeMap<String, String>>>,
     /// What the society calls its services and categories, by their codes.
     own_names: RefCell<BTreeMap<(List, &'static str), String>>,
+    /// How it asks the questions of its own, as each was asked last.
+    own_questions: RefCell<BTreeMap<(Question, About), String>>,
 }
 
 impl Words {
@@ -138,10 +141,11 @@ impl Words {
     pub fn new(lang: Lang) -> Self {
         let messages = RefCell::new(Messages::new(lang));
         let (said, names) = (RefCell::default(), RefCell::default());
-        Self { lang, messages, said, names, own_names: RefCell::default() }
+        let own_names = RefCell::default();
+        Self { lang, messages, said, names, own_names, own_questions: RefCell::default() }
     }
 
-    /// Learns what the society calls its services and categories. Where it has no name in this language, the
+    /// Learns what the society calls its services and categories, and the questions of its own. Where it has no name in this language, the
     /// usual one is said.
     pub fn learn(&self, settings: &Settings) {
         let own = settings.own_names().filter_map(|(list, code, names)| {
@@ -149,11 +153,24 @@ impl Words {
             (!name.is_empty()).then(|| ((list, code), name.clone()))
         });
         let own = own.collect();
-        if *self.own_names.borrow() != own {
+        let questions = About::ALL.into_iter().flat_map(|about| {
+            let asked = settings.ever_asked(about).into_iter();
+            let asked = asked.filter(|asked| matches!(asked.question, Question::Own(_)));
+            asked.map(move |asked| ((asked.question, about), self.survey_question(asked, about)))
+        });
+        let questions = questions.collect();
+        if *self.own_names.borrow() != own || *self.own_questions.borrow() != questions {
             self.own_names.replace(own);
+            self.own_questions.replace(questions);
             // Sentences that were said have the names of before in them.
             self.said.borrow_mut().clear();
         }
+    }
+
+    /// A question of the society's own, as it was asked last; where these were never asked it, as others were.
+    pub(super) fn own_question(&self, question: Question, about: About) -> Option<String> {
+        let own = self.own_questions.borrow();
+        std::iter::once(about).chain(About::ALL).find_map(|of| own.get(&(question, of)).cloned())
     }
 
     /// The society's own name for a value.

@@ -27,6 +27,7 @@ use crate::service::committee;
 use crate::service::complaints;
 use crate::service::contacts;
 use crate::service::drafts::{self, drop_form};
+use crate::service::follow_ups;
 use crate::service::giving;
 use crate::service::import;
 use crate::service::leases::{self, load};
@@ -250,6 +251,9 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         }
         Command::TakeComplaint { draft, form, .. } => {
             complaints::take(occasion, change, draft, *form)
+        }
+        Command::RecordFollowUp { .. } | Command::TakeBackFollowUp { .. } => {
+            follow_ups::decide(occasion, change, command)
         }
         Command::ReissueCode { seen, .. } => complaints::reissue(occasion, change, *seen),
         Command::Complaint { seen, word, form } => {

@@ -15,6 +15,7 @@ mod contacts;
 mod drafts;
 mod faults;
 pub mod fill;
+mod follow_ups;
 mod giving;
 mod import;
 mod import_contacts;

@@ -12,6 +12,7 @@ mod complaints;
 mod contacts;
 mod evidence;
 mod figures;
+mod follow_ups;
 mod found_by;
 mod hooked;
 mod household;
@@ -467,23 +468,6 @@ fn a_draft_is_kept_and_ends_with_the_saving() {
     assert_eq!(drafts(), 1);
     desk.done(Command::SaveRequest { case: None, draft: full(), form: Some(form) });
     assert_eq!(drafts(), 0);
-}
-
-#[test]
-fn a_person_is_found_by_name_id_phone_and_number() {
-    let desk = Desked::new();
-    let case = desk.open(full());
-    for text in ["المثا سال", "فه", "مثالي", "10000", "05000", "+966500000001", &case.to_string()]
-    {
-        match desk.seat.ask(&Query::Find { text: text.into() }).unwrap() {
-            Answer::Found { rows, .. } => assert_eq!(rows.len(), 1, "{text}"),
-            answer => panic!("{answer:?}"),
-        }
-    }
-    match desk.seat.ask(&Query::Find { text: "زيد".into() }).unwrap() {
-        Answer::Found { rows, .. } => assert_eq!(rows, []),
-        answer => panic!("{answer:?}"),
-    }
 }
 
 /// Someone of whom little is known: no id.

@@ -7,6 +7,7 @@ use crate::domain::committee::{Member, Sitting};
 use crate::domain::complaint::Complaint;
 use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
 use crate::domain::evidence::Heard;
+use crate::domain::figures::Surveyed;
 use crate::domain::fold::name_words;
 use crate::domain::note::Note;
 use crate::domain::party::Party;
@@ -105,7 +106,7 @@ pub fn of_case(case: &Case, placing: Option<Placing>) -> Result<Vec<(Key, Val)>,
     all.extend(search_rows(case_keys(case)));
     all.extend(case_waits(case));
     for (day, surveyed) in case.all_surveyed() {
-        all.push((keys::surveyed(day, case.number), record::pack(&surveyed)?));
+        all.push((keys::surveyed(day, case.number.into()), record::pack(&surveyed)?));
     }
     Ok(all)
 }
@@ -144,6 +145,13 @@ pub fn of_record(on: RecordRef, keys: &[SearchKey], waits: &[(WaitList, Day)]) -
     search_rows(found).chain(listed).collect()
 }
 
+/// How a follow-up of a record ended; none while it has not.
+fn surveyed(on: RecordRef, ended: Option<(Day, Surveyed)>) -> Option<(Key, Val)> {
+    let (day, surveyed) = ended?;
+    // What is too long to be kept would not be kept in its record either.
+    Some((keys::surveyed(day, on), record::pack(&surveyed).ok()?))
+}
+
 /// An inquiry or a complaint on the day on which it came, with what counts of it.
 fn heard(on: RecordRef, came: Day, own: Heard) -> (Key, Val) {
     (keys::listed(WaitList::Heard, came, on), heard::pack(own))
@@ -161,6 +169,15 @@ pub fn of_bytes(on: RecordRef, bytes: &[u8]) -> Option<Vec<(Key, Val)>> {
     }
 }
 
+/// How the follow-up of a question or a complaint ended, of the bytes of its record.
+pub fn surveyed_of_bytes(on: RecordRef, bytes: &[u8]) -> Option<(Day, Surveyed)> {
+    match on {
+        RecordRef::Inquiry(_) => record::unpack::<Inquiry>(bytes).ok()?.surveyed(),
+        RecordRef::Complaint(_) => record::unpack::<Complaint>(bytes).ok()?.surveyed(),
+        _ => None,
+    }
+}
+
 /// A record of a family that is counted from 1, with all that follows from it.
 pub trait FamilyRecord: Kind {
     /// Its kind among references.
@@ -175,6 +192,11 @@ pub trait FamilyRecord: Kind {
 
     /// All that follows from it.
     fn follows(&self) -> Vec<(Key, Val)>;
+
+    /// How the person found it, where they were asked: it counts on its day.
+    fn surveyed(&self) -> Option<(Day, Surveyed)> {
+        None
+    }
 }
 
 impl FamilyRecord for Contact {
@@ -199,7 +221,12 @@ impl FamilyRecord for Inquiry {
     fn follows(&self) -> Vec<(Key, Val)> {
         let mut rows = of_record(self.on(), &search::contacts::of_inquiry(self), &self.waits());
         rows.push(heard(self.on(), self.asked, self.heard()));
+        rows.extend(surveyed(self.on(), Self::surveyed(self)));
         rows
+    }
+
+    fn surveyed(&self) -> Option<(Day, Surveyed)> {
+        Self::surveyed(self)
     }
 }
 
@@ -240,7 +267,12 @@ impl FamilyRecord for Complaint {
     fn follows(&self) -> Vec<(Key, Val)> {
         let mut rows = of_record(self.on(), &search::contacts::of_complaint(self), &self.waits());
         rows.push(heard(self.on(), self.received, self.heard()));
+        rows.extend(surveyed(self.on(), Self::surveyed(self)));
         rows
+    }
+
+    fn surveyed(&self) -> Option<(Day, Surveyed)> {
+        Self::surveyed(self)
     }
 }
 

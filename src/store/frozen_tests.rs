@@ -68,9 +68,13 @@ fn before<R: Kind + Debug + PartialEq>(
     hold(kind.name(), schema, &lines);
 }
 
+/// Since when a question or a complaint is asked about.
+const ABOUT_SINCE: [(KeyKind, u8); 4] =
+    [(KeyKind::Settings, 8), (KeyKind::Theme, 3), (KeyKind::Surveyed, 3), (KeyKind::DayCounts, 3)];
+
 /// Variants that older shapes, which are else as they were, did not have: since which schema of
 /// each kind.
-const LATER_FIELDS: [(&str, &[(KeyKind, u8)]); 5] = [
+const LATER_FIELDS: [(&str, &[(KeyKind, u8)]); 9] = [
     (
         "Field::kept_reason",
         &[
@@ -93,6 +97,10 @@ const LATER_FIELDS: [(&str, &[(KeyKind, u8)]); 5] = [
     ("Queue::appeals", &[(KeyKind::Settings, 7)]),
     ("Step::survey", &[(KeyKind::History, 6)]),
     ("Question::own", &[(KeyKind::Theme, 2)]),
+    ("About::inquiry", &ABOUT_SINCE),
+    ("About::complaint", &ABOUT_SINCE),
+    ("ComplaintDeed::follow_up", &[(KeyKind::Complaint, 2)]),
+    ("InquiryDeed::follow_up", &[(KeyKind::Inquiry, 2)]),
 ];
 
 fn later_fields(kind: KeyKind, schema: u8) -> Vec<&'static str> {

@@ -27,7 +27,7 @@
 //! b kind id n                     a note on a record   -> Note
 //! B word 00 kind id n             a word of a note       -> nothing
 //! F by text 00 kind id            what else a record is found by (domain::search) -> nothing
-//! J day number                 a follow-up that ended -> Surveyed
+//! J day number                 a follow-up that ended -> Surveyed; of an inquiry or a complaint J day kind id
 //! T day                        what of that day adds up to -> DayCounts
 //! r day order                     an order carried out -> Receipt (days are counted: see service::receipts)
 //! k name                          counters             -> u64

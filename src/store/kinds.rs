@@ -35,10 +35,10 @@ use crate::store::keys::kind::{
     row_head, search_head,
 };
 use crate::store::older::{
-    CaseV1, CaseV2, CaseV3, CaseV4, CaseV5, DayCountsV1, DecisionV1, DecisionV2, DecisionV3,
-    PartyV1, PartyV2, PartyV3, ProposalV1, ProposalV2, ProposalV3, RowV1, RowV2, RowV3, SettingsV1,
-    SettingsV2, SettingsV3, SettingsV4, SettingsV5, SettingsV6, SignInV1, SittingV1, SittingV2,
-    SittingV3, SurveyedV1,
+    CaseV1, CaseV2, CaseV3, CaseV4, CaseV5, ComplaintV1, DayCountsV1, DecisionV1, DecisionV2,
+    DecisionV3, InquiryV1, PartyV1, PartyV2, PartyV3, ProposalV1, ProposalV2, ProposalV3, RowV1,
+    RowV2, RowV3, SettingsV1, SettingsV2, SettingsV3, SettingsV4, SettingsV5, SettingsV6,
+    SettingsV7, SignInV1, SittingV1, SittingV2, SittingV3, SurveyedV1,
 };
 use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS};
 use crate::store::record::Kind;
@@ -196,8 +196,8 @@ kinds! {
         check |context, row| context.shaped(row, context.shapes.receipt);
     Counter "counter" b'k' [That(counter_length)] Derived;
     Settings "settings" b's' [Is(b"society")] Record
-        = Settings, 5 schema 7 after 1 as SettingsV1, 2 as SettingsV2, 3 as SettingsV3, 4 as SettingsV4,
-        5 as SettingsV5, 6 as SettingsV6,
+        = Settings, 5 schema 8 after 1 as SettingsV1, 2 as SettingsV2, 3 as SettingsV3, 4 as SettingsV4,
+        5 as SettingsV5, 6 as SettingsV6, 7 as SettingsV7,
         ledger Ledger::Once(SUBJECT_SETTINGS), check |context, row| context.plain::<Settings>(row);
     Access "access" b's' [Is(b"access")] Record = Access, 11,
         ledger Ledger::Once(SUBJECT_ACCESS), check |context, row| context.plain::<Access>(row);
@@ -217,7 +217,7 @@ kinds! {
     Contact "contact" b'K' [Number] Record = Contact, 22,
         ledger Ledger::Numbered,
         check |context, row| context.at_home::<Contact>(row, |it| keys::record(it.number.into()));
-    Inquiry "inquiry" b'I' [Number] Record = Inquiry, 23,
+    Inquiry "inquiry" b'I' [Number] Record = Inquiry, 23 schema 2 after 1 as InquiryV1,
         ledger Ledger::Numbered,
         check |context, row| context.at_home::<Inquiry>(row, |it| keys::record(it.number.into()));
     Answer "answer" b'R' [Number] Record = ReadyAnswer, 24,
@@ -225,11 +225,11 @@ kinds! {
         check |context, row| {
             context.at_home::<ReadyAnswer>(row, |it| keys::record(it.number.into()))
         };
-    // Before a question could be the society's own.
-    Theme "theme" b'G' [Number] Record = Theme, 38 schema 2 after 1 as Theme,
+    // Before a question could be the society's own, and be about an inquiry or a complaint.
+    Theme "theme" b'G' [Number] Record = Theme, 38 schema 3 after 1 as Theme, 2 as Theme,
         ledger Ledger::Numbered,
         check |context, row| context.at_home::<Theme>(row, |it| keys::record(it.number.into()));
-    Complaint "complaint" b'C' [Number] Record = Complaint, 32,
+    Complaint "complaint" b'C' [Number] Record = Complaint, 32 schema 2 after 1 as ComplaintV1,
         ledger Ledger::Numbered,
         check |context, row| context.at_home::<Complaint>(row, |it| keys::record(it.number.into()));
     Import "import" b'E' [Number] Record = Import, 34,
@@ -239,10 +239,12 @@ kinds! {
     NoteWord "note_word" b'B' [Text, Record, Number] Derived;
     ToConfirm "minutes_to_confirm" b'M' [Number, Sitting] Derived;
     FoundBy "found_by" b'F' [That(search_head), Text, Record] Derived;
-    Surveyed "surveyed" b'J' [Day, Case] DerivedRecord = Surveyed, 30 schema 2
-        after 1 as SurveyedV1;
-    DayCounts "day_counts" b'T' [Day] DerivedRecord = DayCounts, 31 schema 2
-        after 1 as DayCountsV1;
+    Surveyed "surveyed" b'J' [Day, Case] DerivedRecord = Surveyed, 30 schema 3
+        after 1 as SurveyedV1, 2 as Surveyed;
+    // The same of an inquiry or a complaint, in the same order of days.
+    SurveyedRecord "surveyed_record" b'J' [Day, Record] Derived;
+    DayCounts "day_counts" b'T' [Day] DerivedRecord = DayCounts, 31 schema 3
+        after 1 as DayCountsV1, 2 as DayCounts;
     LedgerEntry "ledger" b'a' [Untold(2), Long] Bare;
     LedgerHead "ledger_head" b'z' [Is(b"ledger-head\0"), Untold(2)] Bare;
     LedgerKey "ledger_key" b'z' [Is(b"ledger-key")] Bare;

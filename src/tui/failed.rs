@@ -323,7 +323,7 @@ fn name(form: FormKey, draft: &Draft, words: &Words) -> String {
 fn label(field: &str, words: &Words) -> String {
     // A question over a case names its fields after itself.
     let (question, _) = field.split_once('/').unwrap_or((field, ""));
-    screens::field_name(question, words)
+    screens::field_name(question, words, None)
 }
 
 /// The fields that hold something, by the names they have in drafts.

@@ -45,6 +45,7 @@ fn command_of(action: Action) -> Option<CommandKind> {
         Action::CarryOver => Kind::CarryInquiry,
         Action::SendOn => Kind::SendInquiry,
         Action::Unsay => Kind::UnsayAnswer,
+        Action::TakeBackAnswers => Kind::TakeBackFollowUp,
         Action::DropInquiry => Kind::WithdrawInquiry,
         Action::Countersign => Kind::CountersignInquiry,
         Action::NewAnswer => Kind::SaveAnswer,

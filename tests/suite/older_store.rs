@@ -53,6 +53,7 @@ const LACKING: [(&str, &[&str]); 4] = [
             "minutes_to_confirm",
             "found_by",
             "surveyed",
+            "surveyed_record",
             "day_counts",
             "ledger_proof",
             "surveyed_all",
@@ -78,6 +79,7 @@ const LACKING: [(&str, &[&str]); 4] = [
             "minutes_to_confirm",
             "found_by",
             "surveyed",
+            "surveyed_record",
             "day_counts",
             "surveyed_all",
             "heard_all",
@@ -98,13 +100,14 @@ const LACKING: [(&str, &[&str]); 4] = [
             "listed",
             "minutes_to_confirm",
             "surveyed",
+            "surveyed_record",
             "day_counts",
             "surveyed_all",
             "heard_all",
             "salvaged",
         ],
     ),
-    ("c07cfd5", &["votes", "heard_all", "salvaged"]),
+    ("c07cfd5", &["votes", "import", "import_row", "surveyed_record", "heard_all", "salvaged"]),
 ];
 /// What is compared line by line on its own: it goes on.
 const LEDGER: &str = "ledger.jsonl";

@@ -30,7 +30,7 @@ fn stage(clerk: &Clerk) -> Stage {
 /// Answers the questions of a form by their names, to its end; what stands in the others is kept.
 pub(crate) fn fill(talker: &mut Talker, answers: &[(String, &str)]) {
     let mut last = "";
-    for _ in 0..400 {
+    for _ in 0..800 {
         let asked = talker.asked().to_owned();
         if asked.contains("..") {
             return;

@@ -7,8 +7,8 @@ use crate::api::command::{FormKey, Kept};
 use crate::api::query::imports::{ImportPage, ImportRows};
 use crate::api::query::{
     ActionPage, AnswerView, BoardPage, CaseWaitLines, CaseWaitPage, ComplaintPage, ComplaintView,
-    ContactPage, ContactView, Cursor, Evidence, EvidencePage, Figures, FoundRecord, FoundRow,
-    InquiryPage, InquiryView, OfPerson, PersonView, Record, Shift, SurveyPage, TellPage,
+    ContactPage, ContactView, Cursor, Evidence, EvidencePage, Figures, FollowUpView, FoundRecord,
+    FoundRow, InquiryPage, InquiryView, OfPerson, PersonView, Record, Shift, SurveyPage, TellPage,
     ThemeLines, ThemePage, ThemeView, WaitLine,
 };
 use crate::domain::access::Access;
@@ -100,6 +100,7 @@ pub enum Answer {
     Evidence(Box<Evidence>),
     EvidenceRecords(EvidencePage),
     CaseWaits(CaseWaitPage),
+    FollowUp(Box<FollowUpView>),
     Imports(ImportPage),
     ImportRows(Box<ImportRows>),
 }
@@ -201,6 +202,15 @@ pub struct Home {
     pub waits: Box<CaseWaitLines>,
     /// Appeals that are not decided, as far as they are seen.
     pub appeals: u64,
+    /// Whom to ask how they found an answer, or how their complaint was dealt with.
+    pub to_ask: Box<ToAskLines>,
+}
+
+/// How many people are to be asked of each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToAskLines {
+    pub inquiries: WaitLine,
+    pub complaints: WaitLine,
 }
 
 /// How the backups of a store stand.

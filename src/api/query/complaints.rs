@@ -19,10 +19,12 @@ pub enum ComplaintList {
     Late,
     /// All, the newest first.
     All,
+    /// Closed ones of which the person is to be asked how they were dealt with.
+    ToAsk,
 }
 
 impl ComplaintList {
-    pub const ALL: [Self; 3] = [Self::Open, Self::Late, Self::All];
+    pub const ALL: [Self; 4] = [Self::Open, Self::Late, Self::All, Self::ToAsk];
 
     /// Its name in files, and in phrase ids.
     pub fn code(self) -> &'static str {
@@ -30,6 +32,7 @@ impl ComplaintList {
             Self::Open => "open",
             Self::Late => "late",
             Self::All => "all",
+            Self::ToAsk => "to-ask",
         }
     }
 }

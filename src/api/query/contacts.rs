@@ -26,10 +26,12 @@ pub enum InquiryList {
     Late,
     /// All, the newest first.
     All,
+    /// Answered ones of which the person is to be asked how they found the answer.
+    ToAsk,
 }
 
 impl InquiryList {
-    pub const ALL: [Self; 3] = [Self::Open, Self::Late, Self::All];
+    pub const ALL: [Self; 4] = [Self::Open, Self::Late, Self::All, Self::ToAsk];
 
     /// Its name in files, and in phrase ids.
     pub fn code(self) -> &'static str {
@@ -37,6 +39,7 @@ impl InquiryList {
             Self::Open => "open",
             Self::Late => "late",
             Self::All => "all",
+            Self::ToAsk => "to-ask",
         }
     }
 }

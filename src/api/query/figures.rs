@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::query::Cursor;
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::figures::{Axis, Counts, End, Of};
-use crate::domain::id::CaseNumber;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::satisfaction::{About, Question};
 
 /// Days that are added up for one question, at most: three years of either calendar, and a little.
@@ -124,7 +124,8 @@ pub struct SurveysQuery {
 /// A follow-up that came to its end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SurveyRow {
-    pub case: CaseNumber,
+    /// What the person was asked about: a request, a question or a complaint.
+    pub record: RecordRef,
     pub name: String,
     pub on: Day,
     /// None of what who asks gave themselves: it is not told to them (G8).

@@ -148,8 +148,8 @@ fn refused(fault: &Fault, words: &Words) -> Reject {
         Fault::Refused(Refusal::LikeSomebody { .. }) => Field::GivenName.code(),
         Fault::Refused(Refusal::Text { of, .. }) => of.name(),
         Fault::Refused(
-            Refusal::NotAsked { question }
-            | Refusal::Unanswered { question }
+            Refusal::NotAsked { question, .. }
+            | Refusal::Unanswered { question, .. }
             | Refusal::NotAnAnswer { question, .. },
         ) => question.code(),
         Fault::Refused(Refusal::AskedTooEarly { .. }) => ContactField::Happened.code(),

@@ -18,7 +18,7 @@ use crate::domain::contact::{ContactDraft, ContactField, ContactForm, FormFault,
 use crate::domain::label_match;
 use crate::domain::questionnaire::Asked;
 use crate::domain::request::Kind as FieldKind;
-use crate::domain::satisfaction::Question;
+use crate::domain::satisfaction::{About, Question};
 use crate::domain::settings::Settings;
 use crate::domain::stored_text::{Lines, StoredText, laid_out};
 use crate::domain::value::placeholder;
@@ -385,7 +385,8 @@ impl TalkColumns {
         for typed in &answers {
             let question = typed.question;
             if let Some(form) = questions::wrong_form(&self.asked, typed) {
-                let refusal = Refusal::NotAnAnswer { question, form };
+                let about = About::Service;
+                let refusal = Refusal::NotAnAnswer { question, about, form };
                 let reason = isolate::bare(&words.refusal(&refusal, None));
                 wrong.push((self.named(row, Column::Question(question)), reason));
             }

@@ -18,7 +18,7 @@ use crate::i18n::phrases::settings as say;
 use crate::i18n::{Args, Words};
 
 /// Tables whose rows the file has all of: a row that it leaves out is taken away.
-pub(super) const WHOLE: [&[&str]; 7] = [
+pub(super) const WHOLE: [&[&str]; 9] = [
     &["holidays"],
     &["committee", "members"],
     &["committees"],
@@ -26,6 +26,8 @@ pub(super) const WHOLE: [&[&str]; 7] = [
     &["questionnaires", "service"],
     &["questionnaires", "rejection"],
     &["questionnaires", "withdrawal"],
+    &["questionnaires", "inquiry"],
+    &["questionnaires", "complaint"],
 ];
 
 /// What the file comes to.

@@ -8,10 +8,11 @@ use crate::domain::committee::ChosenCommittee;
 use crate::domain::declaration::{Declaration, covered};
 use crate::domain::document::matching::each_once;
 use crate::domain::document::{Document, checklist};
+use crate::domain::follow_up::{Asking, Came};
 use crate::domain::id::{FileNumber, StaffId};
 use crate::domain::request::changed::{changes, fields_of};
 use crate::domain::request::{ChangedValue, Field, Repeat, Request, Section};
-use crate::domain::satisfaction::{ATTEMPTS_MAX, Attempt, Outcome, Tried};
+use crate::domain::satisfaction::Outcome;
 use crate::domain::settings::Settings;
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
@@ -304,59 +305,30 @@ impl Case {
     pub fn survey_by(
         &mut self,
         version: u16,
-        mut outcome: Outcome,
+        outcome: Outcome,
         channel: Channel,
         how: By<'_>,
     ) -> Facts {
         self.may(Move::Survey, how.today)?;
         self.may_ask(how.by)?;
-        let asked = how.settings.questionnaire_of(self.is_asked_about(), version);
-        let asked = asked.ok_or(Refusal::NoSuchVersion { version })?;
-        let tried = Tried::on(how.today, self.attempts(), how.settings.survey_days);
-        // The last that is kept ends it: nobody is called for ever, and no answer comes too late.
-        let is_last = self.attempts().len().saturating_add(1) >= ATTEMPTS_MAX;
-        let mut facts = Vec::new();
-        let closes = match &mut outcome {
-            Outcome::Answered(answers) => {
-                asked.check(answers)?;
-                answers.withheld_from = if answers.anonymous { self.served() } else { Vec::new() };
-                facts.push(Fact::SurveyAnswered);
-                true
-            }
-            Outcome::Declined => {
-                facts.push(Fact::SurveyDeclined);
-                true
-            }
-            Outcome::Unreachable => {
-                tried.may_give_up()?;
-                facts.push(Fact::Unreachable);
-                true
-            }
-            Outcome::Later(day) => {
-                if *day <= how.today {
-                    return Err(Refusal::LaterNotAfterToday);
-                }
-                if is_last {
-                    return Err(Refusal::too_many(ATTEMPTS_MAX));
-                }
-                tried.may_try()?;
-                facts.push(Fact::SurveyTried);
-                // Whoever asked to be called on a day off is called on the working day after it.
-                self.due = Some(how.settings.days_off.working_day_from(*day));
-                false
-            }
-            Outcome::NoAnswer => {
-                tried.may_try()?;
-                facts.push(Fact::SurveyTried);
-                let given_up = is_last || tried.is_last();
-                if given_up {
-                    facts.push(Fact::Unreachable);
-                }
-                self.due = Some(how.due_in(1));
-                given_up
-            }
+        let asking = Asking {
+            about: self.is_asked_about(),
+            attempts: self.attempts(),
+            served: self.served(),
         };
-        self.survey.push(Attempt { outcome, channel, by: how.by, at: how.at, version });
+        let (attempt, came) = asking.one_more((version, outcome), channel, how)?;
+        self.survey.push(attempt);
+        let mut facts = match came {
+            Came::Answered => vec![Fact::SurveyAnswered],
+            Came::Declined => vec![Fact::SurveyDeclined],
+            Came::Unreachable => vec![Fact::Unreachable],
+            Came::GivenUp => vec![Fact::SurveyTried, Fact::Unreachable],
+            Came::Again(_) => vec![Fact::SurveyTried],
+        };
+        if let Came::Again(day) = came {
+            self.due = Some(day);
+        }
+        let closes = !matches!(came, Came::Again(_));
         if closes {
             self.enter(Stage::Closed, how);
             self.claim = None;

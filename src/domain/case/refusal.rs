@@ -10,13 +10,14 @@ use crate::domain::complaint::ComplaintFlaw;
 use crate::domain::contact::{ContactField, InquiryFlaw};
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::document::Standing;
+use crate::domain::follow_up::FollowUpFlaw;
 use crate::domain::grant::{Left, Measure, Rest};
 use crate::domain::id::{CaseNumber, CommitteeId, PartyId, SittingNumber, StaffId};
 use crate::domain::measuring::Unit;
 use crate::domain::party::{IdentityPart, LikeBy};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::{Field, Section};
-use crate::domain::satisfaction::Question;
+use crate::domain::satisfaction::{About, Question};
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
 use crate::domain::theme::ThemeFlaw;
@@ -301,6 +302,8 @@ pub enum Refusal {
     LatePaper(LatePaperFlaw),
     /// Of appeals (W2).
     Appeal(AppealFlaw),
+    /// Of follow-ups of questions and complaints.
+    FollowUp(FollowUpFlaw),
     /// The row of a file made this record before, and says something else by now.
     KnownRecord {
         on: RecordRef,
@@ -309,10 +312,12 @@ pub enum Refusal {
     /// An answer to what was not asked, or otherwise than it was asked (G7).
     NotAsked {
         question: Question,
+        about: About,
     },
     /// What must be answered was passed over.
     Unanswered {
         question: Question,
+        about: About,
     },
     /// No version of the questionnaire has this number.
     NoSuchVersion {
@@ -321,6 +326,7 @@ pub enum Refusal {
     /// What stands in a row of a file answers this question in no way that it may be answered (G7).
     NotAnAnswer {
         question: Question,
+        about: About,
         form: AnswerForm,
     },
     /// Asked on a day before there was anything to ask about (G7).

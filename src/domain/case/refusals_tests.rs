@@ -45,13 +45,14 @@ const AHMAD: StaffId = StaffId(11);
 type Tried = Result<(), Refusal>;
 
 /// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
-pub const OF_THE_DESK: [&str; 23] = [
+pub const OF_THE_DESK: [&str; 24] = [
     "Refusal::AboutOneself",
     "Refusal::AccountDiffers",
     "Refusal::AlikeOpen",
     "Refusal::AlreadySetUp",
     "Refusal::ClockInDoubt",
     "Refusal::Complaint",
+    "Refusal::FollowUp",
     "Refusal::IdTaken",
     "Refusal::IdUnseen",
     "Refusal::ImportUndone",
@@ -731,7 +732,7 @@ const ROWS: &[Row<Refusal>] = &[
             .survey(Outcome::Answered(answers), Channel::Phone, asks())
             .map(drop)
     }),
-    row!("G7", Refusal::Unanswered { question: Question::Ease }, |mended| {
+    row!("G7", Refusal::Unanswered { question: Question::Ease, .. }, |mended| {
         let mut asked = Questionnaire::usual(About::Service);
         asked.asks[3].required = true;
         let mut answers = Answers::of(Question::Courtesy, 4);

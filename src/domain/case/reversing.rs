@@ -162,7 +162,7 @@ impl Case {
             Step::Delivery(_) | Step::Rest => Stage::InService,
             // The person is asked again, where they were asked before.
             Step::Survey => match self.is_asked_about() {
-                About::Service => Stage::FollowUp,
+                About::Service | About::Inquiry | About::Complaint => Stage::FollowUp,
                 About::Rejection => Stage::Rejected,
                 About::Withdrawal => Stage::Withdrawn,
             },

@@ -6,6 +6,7 @@ use crate::domain::calendar::Timestamp;
 use crate::domain::choice::{Channel, ComplaintKind, Finding};
 use crate::domain::complaint::{ComplaintState, EscalationStep};
 use crate::domain::department::DepartmentId;
+use crate::domain::follow_up::FollowUpDeed;
 use crate::domain::id::StaffId;
 
 /// What came of it, as the person was told.
@@ -87,6 +88,8 @@ pub enum ComplaintDeed {
         outcome: Option<Box<ToldOutcome>>,
         reason: String,
     },
+    /// The person was asked how they found it dealt with.
+    FollowUp(FollowUpDeed),
 }
 
 impl ComplaintDeed {
@@ -100,7 +103,10 @@ impl ComplaintDeed {
             Self::Closed { .. } => Some(ComplaintState::Closed),
             Self::Referred { .. } => Some(ComplaintState::Referred),
             Self::Withdrawn { .. } => Some(ComplaintState::Withdrawn),
-            Self::Routed { .. } | Self::Raised { .. } | Self::TakenBack { .. } => None,
+            Self::Routed { .. }
+            | Self::Raised { .. }
+            | Self::TakenBack { .. }
+            | Self::FollowUp(_) => None,
         }
     }
 
@@ -117,7 +123,8 @@ impl ComplaintDeed {
             | Self::Routed { .. }
             | Self::Raised { .. }
             | Self::Reopened { .. }
-            | Self::TakenBack { .. } => None,
+            | Self::TakenBack { .. }
+            | Self::FollowUp(_) => None,
         }
     }
 }

@@ -16,7 +16,10 @@ use crate::domain::case::{By, Claim, Refusal, read, said};
 use crate::domain::choice::{Channel, ComplaintKind, Service};
 use crate::domain::contact::{CheckedComplaint, Who};
 use crate::domain::department::DepartmentId;
+use crate::domain::figures::Surveyed;
+use crate::domain::follow_up::{FollowUp, FollowUpDeed, FollowUpFlaw, SurveyedOf};
 use crate::domain::id::{CaseNumber, ComplaintNumber, StaffId};
+use crate::domain::satisfaction::{About, Outcome};
 use crate::domain::settings::Settings;
 use crate::domain::stored_text::StoredText;
 use crate::domain::theme::ThemeFlaw;
@@ -153,6 +156,8 @@ pub struct Complaint {
     pub outcome: Option<ToldOutcome>,
     pub claim: Option<Claim>,
     pub facts: Vec<ComplaintFact>,
+    /// How the person found it dealt with, once it was closed (G7).
+    pub follow_up: FollowUp,
 }
 
 impl Complaint {
@@ -215,6 +220,7 @@ impl Complaint {
             outcome: None,
             claim: None,
             facts: Vec::new(),
+            follow_up: FollowUp::default(),
         };
         own.note(ComplaintDeed::Received, by);
         Ok(own)
@@ -247,13 +253,91 @@ impl Complaint {
             }
             _ => self.due,
         };
+        match (before == ComplaintState::Closed, self.state == ComplaintState::Closed) {
+            (false, true) if self.who.is_reachable() => {
+                self.follow_up.begin(settings.due_in(today, settings.steps.survey));
+            }
+            (true, false) => self.follow_up.pause(),
+            _ => {}
+        }
+    }
+
+    /// Whoever had a part in it, and whom it is about: answers that are anonymous are withheld from them.
+    fn served(&self) -> Vec<StaffId> {
+        let mut all: Vec<StaffId> = self
+            .facts
+            .iter()
+            .filter(|fact| !matches!(fact.deed, ComplaintDeed::FollowUp(_)))
+            .map(|fact| fact.by)
+            .collect();
+        all.extend(self.outcome.iter().map(|told| told.by));
+        all.extend(self.subject);
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Whether who acts may ask the person now: not whoever dealt with it (G8).
+    pub fn may_ask(&self, by: By<'_>) -> Result<(), Refusal> {
+        if !self.follow_up.waits() {
+            return Err(FollowUpFlaw::NobodyToAsk.into());
+        }
+        let told = self.outcome.as_ref().is_some_and(|told| told.by == by.by);
+        let is_begun = |fact: &ComplaintFact| fact.by == by.by && fact.deed == ComplaintDeed::Begun;
+        if told || self.subject == Some(by.by) || self.facts.iter().any(is_begun) {
+            return Err(FollowUpFlaw::OwnAnswer.into());
+        }
+        self.has_room()
+    }
+
+    /// One try to ask how the person found it dealt with (G7, G8).
+    pub fn ask(
+        &mut self,
+        tried: (u16, Outcome),
+        channel: Channel,
+        by: By<'_>,
+    ) -> Result<(), Refusal> {
+        self.may_ask(by)?;
+        let of = (About::Complaint, self.served());
+        let deed = self.follow_up.record(of, tried, channel, by)?;
+        self.asked(deed, by);
+        Ok(())
+    }
+
+    /// The answers were not given so.
+    pub fn unask(&mut self, reason: &str, by: By<'_>) -> Result<(), Refusal> {
+        self.has_room()?;
+        let deed = self.follow_up.take_back(reason, by)?;
+        self.asked(deed, by);
+        Ok(())
+    }
+
+    fn asked(&mut self, deed: FollowUpDeed, by: By<'_>) {
+        self.note(ComplaintDeed::FollowUp(deed), by);
+        if !self.follow_up.waits() {
+            self.claim = None;
+        }
+    }
+
+    /// How its follow-up ended, and on which day.
+    pub fn surveyed(&self) -> Option<(Day, Surveyed)> {
+        self.follow_up.surveyed(SurveyedOf {
+            about: About::Complaint,
+            service: self.service,
+            channel: self.channel,
+            providers: self.outcome.iter().map(|told| told.by).collect(),
+            subject: self.subject,
+        })
+    }
+
+    fn has_room(&self) -> Result<(), Refusal> {
+        let is_full = self.facts.len() >= COMPLAINT_FACTS_MAX;
+        if is_full { Err(ComplaintFlaw::TooLong.into()) } else { Ok(()) }
     }
 
     /// It waits for somebody, and has room for what is done to it.
     fn is_open(&self) -> Result<(), Refusal> {
-        if self.facts.len() >= COMPLAINT_FACTS_MAX {
-            return Err(ComplaintFlaw::TooLong.into());
-        }
+        self.has_room()?;
         if self.state.is_open() {
             return Ok(());
         }
@@ -280,15 +364,6 @@ impl Complaint {
         self.subject.is_some() || self.raised > EscalationStep::Owner
     }
 
-    /// The person can be told something: they have a name in the register, or said how to reach them.
-    fn is_reachable(&self) -> bool {
-        match &self.who {
-            Who::Party(_) => true,
-            Who::Unknown { phone, .. } => !phone.is_empty(),
-            Who::Anonymous => false,
-        }
-    }
-
     /// Whether something is done with it by who asks; what a screen offers is this check.
     pub fn may(&self, word: &ComplaintWord, by: By<'_>) -> Result<(), Refusal> {
         match word {
@@ -304,15 +379,14 @@ impl Complaint {
             }
             ComplaintWord::Close { .. } => {
                 self.is_open()?;
-                let is_told = self.state == ComplaintState::Told || !self.is_reachable();
+                let is_told = self.state == ComplaintState::Told || !self.who.is_reachable();
                 if is_told { Ok(()) } else { Err(ComplaintFlaw::NotTold.into()) }
             }
             ComplaintWord::Reopen { .. } => {
                 if self.state.is_open() {
                     return Err(ComplaintFlaw::StillOpen.into());
                 }
-                let is_full = self.facts.len() >= COMPLAINT_FACTS_MAX;
-                if is_full { Err(ComplaintFlaw::TooLong.into()) } else { Ok(()) }
+                self.has_room()
             }
             ComplaintWord::TakeBack { .. } => self.last_step(by).map(drop),
             ComplaintWord::Tell { .. } if self.state == ComplaintState::Told => {
@@ -321,8 +395,10 @@ impl Complaint {
             ComplaintWord::Route { .. }
             | ComplaintWord::Tell { .. }
             | ComplaintWord::Refer { .. }
-            | ComplaintWord::Withdraw { .. }
-            | ComplaintWord::Claim => self.is_open(),
+            | ComplaintWord::Withdraw { .. } => self.is_open(),
+            // Whoever asks the person holds it meanwhile.
+            ComplaintWord::Claim if self.follow_up.waits() => self.has_room(),
+            ComplaintWord::Claim => self.is_open(),
             ComplaintWord::Release => match self.claim {
                 Some(claim) if claim.by == by.by => Ok(()),
                 Some(claim) => Err(Refusal::HeldBy { by: claim.by }),
@@ -347,9 +423,7 @@ impl Complaint {
         if last.by != by.by && !by.manages() {
             return Err(ComplaintFlaw::NotYours { by: last.by }.into());
         }
-        if self.facts.len() >= COMPLAINT_FACTS_MAX {
-            return Err(ComplaintFlaw::TooLong.into());
-        }
+        self.has_room()?;
         Ok(step)
     }
 
@@ -388,6 +462,7 @@ impl Complaint {
             ComplaintWord::Reopen { reason } => {
                 let reason = said(StoredText::Reason, reason)?;
                 self.counted = by.today;
+                self.follow_up.renew();
                 ComplaintDeed::Reopened { reason }
             }
             ComplaintWord::Refer { to, channel, note } => {

@@ -10,7 +10,10 @@ use crate::domain::case::{By, Claim, Refusal, read, said};
 use crate::domain::choice::{Channel, Service};
 use crate::domain::contact::{CheckedInquiry, Who, due_day, is_late};
 use crate::domain::department::DepartmentId;
+use crate::domain::figures::Surveyed;
+use crate::domain::follow_up::{FollowUp, FollowUpDeed, FollowUpFlaw, SurveyedOf};
 use crate::domain::id::{AnswerNumber, CaseNumber, InquiryNumber, StaffId};
+use crate::domain::satisfaction::{About, Outcome};
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::Flaw;
 
@@ -149,6 +152,8 @@ pub enum InquiryDeed {
     },
     /// A manager confirms the day of the paper: the clock runs from it.
     Countersigned,
+    /// The person was asked how they found the answer.
+    FollowUp(FollowUpDeed),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -182,6 +187,8 @@ pub struct Inquiry {
     pub answer: Option<GivenAnswer>,
     pub claim: Option<Claim>,
     pub facts: Vec<InquiryFact>,
+    /// How the person found the answer: of a share of the questions (G7).
+    pub follow_up: FollowUp,
 }
 
 impl Inquiry {
@@ -206,6 +213,7 @@ impl Inquiry {
             answer: None,
             claim: None,
             facts: Vec::new(),
+            follow_up: FollowUp::default(),
         };
         own.note(InquiryDeed::Asked, by);
         own
@@ -220,8 +228,7 @@ impl Inquiry {
         match self.state {
             InquiryState::Answered => Err(InquiryFlaw::Answered.into()),
             InquiryState::Withdrawn => Err(InquiryFlaw::Withdrawn.into()),
-            _ if self.facts.len() >= INQUIRY_FACTS_MAX => Err(InquiryFlaw::TooLong.into()),
-            _ => Ok(()),
+            _ => self.has_room(),
         }
     }
 
@@ -243,7 +250,77 @@ impl Inquiry {
         self.state = InquiryState::Answered;
         self.claim = None;
         self.note(InquiryDeed::Answered, by);
+        let is_asked = by.settings.inquiries.asks_about(self.number);
+        if is_asked && self.who.is_reachable() {
+            self.follow_up.begin(by.due_in(by.settings.steps.survey));
+        }
         Ok(())
+    }
+
+    /// Whoever had a part in it: answers that are anonymous are withheld from them.
+    fn served(&self) -> Vec<StaffId> {
+        let facts = self.facts.iter();
+        let facts = facts.filter(|fact| !matches!(fact.deed, InquiryDeed::FollowUp(_)));
+        let mut all: Vec<StaffId> = facts.map(|fact| fact.by).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Whether who acts may ask the person now: not whoever answered (G8).
+    pub fn may_ask(&self, by: By<'_>) -> Result<(), Refusal> {
+        if !self.follow_up.waits() {
+            return Err(FollowUpFlaw::NobodyToAsk.into());
+        }
+        if self.answer.as_ref().is_some_and(|answer| answer.by == by.by) {
+            return Err(FollowUpFlaw::OwnAnswer.into());
+        }
+        self.has_room()
+    }
+
+    /// One try to ask how the person found the answer (G7, G8).
+    pub fn ask(
+        &mut self,
+        tried: (u16, Outcome),
+        channel: Channel,
+        by: By<'_>,
+    ) -> Result<(), Refusal> {
+        self.may_ask(by)?;
+        let of = (About::Inquiry, self.served());
+        let deed = self.follow_up.record(of, tried, channel, by)?;
+        self.asked(deed, by);
+        Ok(())
+    }
+
+    /// The answers to the follow-up were not given so.
+    pub fn unask(&mut self, reason: &str, by: By<'_>) -> Result<(), Refusal> {
+        self.has_room()?;
+        let deed = self.follow_up.take_back(reason, by)?;
+        self.asked(deed, by);
+        Ok(())
+    }
+
+    fn asked(&mut self, deed: FollowUpDeed, by: By<'_>) {
+        self.note(InquiryDeed::FollowUp(deed), by);
+        if !self.follow_up.waits() {
+            self.claim = None;
+        }
+    }
+
+    /// How its follow-up ended, and on which day.
+    pub fn surveyed(&self) -> Option<(Day, Surveyed)> {
+        self.follow_up.surveyed(SurveyedOf {
+            about: About::Inquiry,
+            service: self.service,
+            channel: self.channel,
+            providers: self.answer.iter().map(|answer| answer.by).collect(),
+            subject: None,
+        })
+    }
+
+    fn has_room(&self) -> Result<(), Refusal> {
+        let is_full = self.facts.len() >= INQUIRY_FACTS_MAX;
+        if is_full { Err(InquiryFlaw::TooLong.into()) } else { Ok(()) }
     }
 
     /// The person hears later, by a day that they were told (H1).
@@ -295,6 +372,7 @@ impl Inquiry {
         let answer = self.answer.take().ok_or(InquiryFlaw::NotAnswered)?;
         self.state = if self.owner.is_some() { InquiryState::Sent } else { InquiryState::Open };
         self.due = by.due_in(by.settings.inquiries.days_of(self.owner));
+        self.follow_up.renew();
         self.note(InquiryDeed::NotSaid { answer: Box::new(answer), reason }, by);
         Ok(())
     }
@@ -360,7 +438,10 @@ impl Inquiry {
     }
 
     pub fn claim(&mut self, by: By<'_>) -> Result<(), Refusal> {
-        self.is_open()?;
+        // Whoever asks the person holds it meanwhile.
+        if !self.follow_up.waits() {
+            self.is_open()?;
+        }
         self.claim = Some(Claim { by: by.by, since: by.at });
         Ok(())
     }

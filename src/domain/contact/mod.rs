@@ -23,7 +23,7 @@ pub use check::{
 pub use field::{ContactField, ContactForm, OF_SURVEYS};
 pub use inquiry::{Inquiry, InquiryFlaw};
 pub use ready::ReadyAnswer;
-pub use rules::{DepartmentDays, InquiryRules};
+pub use rules::{ASKED_PERCENT_MAX, DepartmentDays, InquiryRules};
 
 /// Minutes that one contact may have taken, at most: a working day.
 pub const MINUTES_MAX: u16 = 480;
@@ -51,6 +51,15 @@ impl Who {
         match self {
             Self::Party(party) => Some(*party),
             Self::Unknown { .. } | Self::Anonymous => None,
+        }
+    }
+
+    /// They can be told something, and asked: they have a name in the register, or said how to reach them.
+    pub fn is_reachable(&self) -> bool {
+        match self {
+            Self::Party(_) => true,
+            Self::Unknown { phone, .. } => !phone.is_empty(),
+            Self::Anonymous => false,
         }
     }
 }

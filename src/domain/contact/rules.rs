@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Day;
 use crate::domain::department::DepartmentId;
+use crate::domain::id::InquiryNumber;
 use crate::domain::settings::Settings;
 
 /// Days in which a question is answered at the desk, of a society that has set nothing.
@@ -12,6 +13,10 @@ const ANSWER_DAYS: u16 = 3;
 const OWNER_DAYS: u16 = 5;
 /// Days before the due day from which on a question is told as due soon.
 const WARN_DAYS: u16 = 1;
+/// Of a hundred answered questions, after how many the person is asked how they found the answer.
+const ASKED_PERCENT: u8 = 20;
+/// All of them.
+pub const ASKED_PERCENT_MAX: u8 = 100;
 
 /// The days of one department where they are not those of all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,12 +36,23 @@ pub struct InquiryRules {
     pub warn_days: u16,
     /// The departments that have days of their own, in the order of their numbers.
     pub departments: Vec<DepartmentDays>,
+    /// Of a hundred answered questions, after how many the person is asked how they found the answer, 0 to
+    /// [`ASKED_PERCENT_MAX`] (G7).
+    pub asked_percent: u8,
 }
 
 impl InquiryRules {
     pub fn usual() -> Self {
         let (answer_days, owner_days, warn_days) = (ANSWER_DAYS, OWNER_DAYS, WARN_DAYS);
-        Self { answer_days, owner_days, warn_days, departments: Vec::new() }
+        let (departments, asked_percent) = (Vec::new(), ASKED_PERCENT);
+        Self { answer_days, owner_days, warn_days, departments, asked_percent }
+    }
+
+    /// Whether the person is asked about this one: by its number, so that the share is the same in every stretch of
+    /// numbers and nobody chooses who is asked.
+    pub fn asks_about(&self, number: InquiryNumber) -> bool {
+        let of = |number: u32| u64::from(number).saturating_mul(self.asked_percent.into()) / 100;
+        of(number.0) > of(number.0.saturating_sub(1))
     }
 
     /// The days of a department, and of the desk where there is none.

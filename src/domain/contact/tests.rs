@@ -289,6 +289,7 @@ fn a_question_is_due_by_the_days_that_the_society_set_and_warned_of_before() {
         owner_days: 9,
         warn_days: 2,
         departments: vec![DepartmentDays { department: archive, days: 12 }],
+        ..InquiryRules::usual()
     };
     let days = |owner| settings.inquiries.days_of(owner);
     assert_eq!((days(None), days(Some(desk)), days(Some(archive))), (6, 9, 12));

@@ -40,7 +40,7 @@ pub enum SettingsSection {
 
 impl SettingsSection {
     /// Those of a society that has one committee.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Society,
         Self::Committee(CommitteeId::GENERAL),
         Self::Staff,
@@ -57,6 +57,8 @@ impl SettingsSection {
         Self::Questions(About::Service),
         Self::Questions(About::Rejection),
         Self::Questions(About::Withdrawal),
+        Self::Questions(About::Inquiry),
+        Self::Questions(About::Complaint),
     ];
 
     pub fn code(self) -> &'static str {

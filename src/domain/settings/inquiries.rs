@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::contact::{DepartmentDays, InquiryRules};
+use crate::domain::contact::{ASKED_PERCENT_MAX, DepartmentDays, InquiryRules};
 use crate::domain::department::{Department, DepartmentId, department_ids};
 use crate::domain::settings::check::Check;
 use crate::domain::settings::field::SettingsField;
@@ -18,13 +18,15 @@ pub enum InquiryPart {
     Owner,
     /// Days before that from which on it is told as due soon.
     Warn,
+    /// After how many of a hundred the person is asked how they found the answer.
+    Asked,
     /// Days of one department; empty where it has those of all.
     Department(DepartmentId),
 }
 
 impl InquiryPart {
     pub fn all() -> impl Iterator<Item = Self> {
-        let of_all = [Self::Answer, Self::Owner, Self::Warn];
+        let of_all = [Self::Answer, Self::Owner, Self::Warn, Self::Asked];
         of_all.into_iter().chain(department_ids().map(Self::Department))
     }
 
@@ -34,6 +36,7 @@ impl InquiryPart {
             Self::Answer => "answer_days",
             Self::Owner => "owner_days",
             Self::Warn => "warn_days",
+            Self::Asked => "asked_percent",
             Self::Department(_) => "department_days",
         }
     }
@@ -46,6 +49,7 @@ impl Settings {
         set(InquiryPart::Answer, rules.answer_days.to_string());
         set(InquiryPart::Owner, rules.owner_days.to_string());
         set(InquiryPart::Warn, rules.warn_days.to_string());
+        set(InquiryPart::Asked, rules.asked_percent.to_string());
         for id in department_ids() {
             let own = rules.departments.iter().find(|own| own.department == id);
             let days = own.map(|own| own.days.to_string()).unwrap_or_default();
@@ -88,6 +92,9 @@ impl Check<'_> {
             self.wrong(at(InquiryPart::Warn), Flaw::TooLarge { max: least.1.into() });
             self.wrong(at(least.0), Flaw::TooSmall { min: warn_days.into() });
         }
-        InquiryRules { answer_days, owner_days, warn_days, departments: all }
+        let most = u16::from(ASKED_PERCENT_MAX);
+        let asked = self.number(at(InquiryPart::Asked), 0, most);
+        let asked_percent = u8::try_from(asked).unwrap_or(ASKED_PERCENT_MAX);
+        InquiryRules { answer_days, owner_days, warn_days, departments: all, asked_percent }
     }
 }

@@ -63,6 +63,8 @@ pub fn questions_code(about: About) -> &'static str {
         About::Service => "questions_service",
         About::Rejection => "questions_rejection",
         About::Withdrawal => "questions_withdrawal",
+        About::Inquiry => "questions_inquiry",
+        About::Complaint => "questions_complaint",
     }
 }
 
@@ -124,7 +126,10 @@ impl Settings {
     ) -> Vec<SettingsFault> {
         let fault = |(about, question)| {
             let theme = measured(about, question)?;
-            let flaw = Flaw::MeasuredByTheme { question: question_code(question), theme };
+            let text = before.asked(about, question).map(|asked| asked.text.clone());
+            let OwnNames { arabic, english } = text.unwrap_or_default();
+            let question = question_code(question);
+            let flaw = Flaw::MeasuredByTheme { question, arabic, english, theme };
             Some((SettingsField::Asked(about, 1, AskedPart::Question), flaw))
         };
         self.asks_no_more(before).into_iter().filter_map(fault).collect()

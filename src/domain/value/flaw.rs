@@ -135,7 +135,13 @@ pub enum Flaw {
     /// Asked with other answers before, so that the two cannot be compared.
     AskedOtherwise,
     /// Asked no more, and measured by an open theme of the improvement register.
-    MeasuredByTheme { question: String, theme: u32 },
+    MeasuredByTheme {
+        question: String,
+        /// How it was asked last; nothing is how a usual question is usually asked.
+        arabic: String,
+        english: String,
+        theme: u32,
+    },
     /// It goes with another end than the row says.
     OtherEnd,
     /// No request of theirs waits to be asked about.

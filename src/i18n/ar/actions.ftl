@@ -186,6 +186,7 @@ action-from-ready = رد جاهز
 action-carry-over = وعد بموعد
 action-send-on = إحالة
 action-unsay = سحب الرد
+action-take-back-answers = سحب إجابات قياس الرضا
 action-drop-inquiry = إلغاء
 action-countersign = اعتماد التاريخ
 action-new-answer = رد جاهز جديد

@@ -17,6 +17,7 @@ complaint-state-withdrawn = سُحبت
 complaint-list-open = الشكاوى والمقترحات
 complaint-list-late = الشكاوى والمقترحات المتأخرة
 complaint-list-all = كل الشكاوى والمقترحات
+complaint-list-to-ask = شكاوى أُغلقت ويُسأل أصحابها
 complaint-none = لا شكاوى ولا مقترحات هنا
 complaint-step-owner = الإدارة المختصة أو من يتولاها
 complaint-step-manager = المدير

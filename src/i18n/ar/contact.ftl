@@ -44,6 +44,7 @@ contact-anonymous = لم يرد ذكر اسمه
 contact-list-open = الاستفسارات المفتوحة
 contact-list-late = استفسارات سُجّلت لاحقًا وتنتظر الاعتماد
 contact-list-all = كل الاستفسارات
+contact-list-to-ask = استفسارات يُسأل أصحابها عن الرد
 contact-list = الاتصالات
 contact-answers = الردود الجاهزة
 
@@ -145,6 +146,7 @@ contact-field-file-number = رقم الملف
 contact-part-answer-days = الرد عند المكتب خلال
 contact-part-owner-days = رد الإدارة خلال
 contact-part-warn-days = التنبيه قبل الموعد بـ
+contact-part-asked-percent = يُسأل عن رده من كل 100
 contact-part-department-days = رد الإدارة رقم { $n } خلال
 contact-days-before-due = يومًا قبل موعده؛ و0 بلا تنبيه
 contact-days-of-all = يومًا؛ والفارغ: كسائر الإدارات

@@ -137,6 +137,22 @@ home-complaints-overdue = { $count ->
  }
 home-soon = { $said } · أقرب موعد { $when }
 home-complaints-raised = { $said } · المرفوع { $raised }
+home-ask-inquiries = { $count ->
+    [zero] لا أحد يُسأل عن رد وصله
+    [one] شخص واحد يُسأل عن رد وصله
+    [two] شخصان يُسألان عن رد وصلهما
+    [few] { $count } أشخاص يُسألون عن رد وصلهم
+    [many] { $count } شخصًا يُسألون عن رد وصلهم
+   *[other] { $count } شخص يُسألون عن رد وصلهم
+ }
+home-ask-complaints = { $count ->
+    [zero] لا أحد يُسأل عن معالجة شكواه
+    [one] شخص واحد يُسأل عن معالجة شكواه
+    [two] شخصان يُسألان عن معالجة شكواهما
+    [few] { $count } أشخاص يُسألون عن معالجة شكواهم
+    [many] { $count } شخصًا يُسألون عن معالجة شكواهم
+   *[other] { $count } شخص يُسألون عن معالجة شكواهم
+ }
 home-undertakings = { $count ->
     [zero] لا تعهدات مستحقة
     [one] تعهد واحد ينتظر الوفاء به

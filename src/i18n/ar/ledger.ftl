@@ -128,5 +128,7 @@ ledger-import-contact = استيراد اتصال من ملف
 ledger-import-complaint = استيراد شكوى من ملف
 ledger-reissue-code = إعادة رمز إيصال
 ledger-import-survey = استيراد قياس رضا من ملف
+ledger-record-follow-up = قياس الرضا عن رد أو شكوى
+ledger-take-back-follow-up = سحب إجابات قياس الرضا
 ledger-begin-import = بدء استيراد ملف
 ledger-undo-import = سُحب مع استيراده

@@ -174,3 +174,5 @@ settings-section-inquiries = الاستفسارات
 settings-section-questions-service = أسئلة من خُدم
 settings-section-questions-rejection = أسئلة من رُفض
 settings-section-questions-withdrawal = أسئلة من سحب
+settings-section-questions-inquiry = أسئلة من سأل
+settings-section-questions-complaint = أسئلة من اشتكى

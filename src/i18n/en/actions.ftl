@@ -186,6 +186,7 @@ action-from-ready = ready answer
 action-carry-over = promise a day
 action-send-on = send on
 action-unsay = take the answer back
+action-take-back-answers = take the answers of the follow-up back
 action-drop-inquiry = withdraw record
 action-countersign = countersign the date
 action-new-answer = new ready answer

@@ -17,6 +17,7 @@ complaint-state-withdrawn = withdrawn
 complaint-list-open = Complaints and suggestions
 complaint-list-late = Overdue complaints and suggestions
 complaint-list-all = All complaints and suggestions
+complaint-list-to-ask = Closed complaints to ask about
 complaint-none = no complaints or suggestions here
 complaint-step-owner = the department or holder
 complaint-step-manager = the manager

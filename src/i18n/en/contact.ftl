@@ -44,6 +44,7 @@ contact-anonymous = did not want to be named
 contact-list-open = Open inquiries
 contact-list-late = Inquiries keyed later that wait for a countersign
 contact-list-all = All inquiries
+contact-list-to-ask = Answered inquiries to ask about
 contact-list = Contacts
 contact-answers = Ready answers
 
@@ -133,6 +134,7 @@ contact-field-file-number = File number
 contact-part-answer-days = Answer at the desk in
 contact-part-owner-days = A department answers in
 contact-part-warn-days = Due soon from
+contact-part-asked-percent = Asked about, of 100
 contact-part-department-days = Department { $n } answers in
 contact-days-before-due = days before its day; 0 is never
 contact-days-of-all = days; empty: those of all departments

@@ -93,6 +93,14 @@ home-complaints-overdue = { $count ->
  }
 home-soon = { $said } · next { $when }
 home-complaints-raised = { $said } · escalated: { $raised }
+home-ask-inquiries = { $count ->
+    [one] One person to ask how they found our answer
+   *[other] { $count } people to ask how they found our answer
+ }
+home-ask-complaints = { $count ->
+    [one] One person to ask how their complaint was dealt with
+   *[other] { $count } people to ask how their complaint was dealt with
+ }
 home-undertakings = { $count ->
     [one] One undertaking is to be kept
    *[other] { $count } undertakings are to be kept

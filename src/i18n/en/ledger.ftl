@@ -128,5 +128,7 @@ ledger-import-contact = imported a contact
 ledger-import-complaint = imported a complaint
 ledger-reissue-code = receipt code told again
 ledger-import-survey = imported a survey
+ledger-record-follow-up = follow-up of an inquiry or a complaint
+ledger-take-back-follow-up = answers of a follow-up taken back
 ledger-begin-import = file import begun
 ledger-undo-import = taken back with its import

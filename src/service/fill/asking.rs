@@ -10,9 +10,11 @@ use crate::service::fill::themes::Story;
 use crate::service::fill::{Sample, Steps, Turn};
 
 /// Somebody is asked so many days after what was given.
-const ASKED_AFTER_DAYS: i32 = 3;
+pub(super) const ASKED_AFTER_DAYS: i32 = 3;
 /// Of so many who answer one wants whoever served them not to be told.
 const ANONYMOUS_EVERY: u32 = 9;
+/// One of so many would rather not say.
+const DECLINED_EVERY: u32 = 7;
 /// What people answer to the questions that were added.
 const IMPROVE: [&str; 4] =
     ["مثال: تقصير مدة الرد.", "مثال: رسالة عند كل خطوة.", "مثال: استقبال في المساء.", ""];
@@ -67,6 +69,20 @@ pub(super) fn ask(
         }
     };
     steps.called(case, ASKED_AFTER_DAYS, outcome)
+}
+
+/// What somebody says of the answer to their question, or of how their complaint was dealt with.
+pub(super) fn said(nth: u32) -> (u16, Outcome) {
+    if nth.is_multiple_of(DECLINED_EVERY) {
+        return (1, Outcome::Declined);
+    }
+    let mut answers = Answers::default();
+    let scores = SCORES.get(usize::try_from(nth).unwrap_or(0) % SCORES.len());
+    for (question, score) in Question::USUAL.into_iter().zip(scores.into_iter().flatten()) {
+        answers.set(question, Score::of(*score).map(Given::Score));
+    }
+    answers.anonymous = nth.is_multiple_of(ANONYMOUS_EVERY);
+    (1, Outcome::Answered(answers))
 }
 
 /// What is answered to the questions that a later version has.

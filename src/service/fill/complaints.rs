@@ -9,6 +9,7 @@ use crate::domain::contact::{CheckedComplaint, Who};
 use crate::domain::id::{ComplaintNumber, StaffId};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::settings::Settings;
+use crate::service::fill::asking::{ASKED_AFTER_DAYS, said as said_of};
 use crate::store::book::Change;
 
 /// One of every so many requests.
@@ -197,8 +198,15 @@ pub fn of_case(
     let steps = way.steps(said).into_iter();
     // Somebody anonymous was told at once that it was received.
     let steps = steps.filter(|(days, word)| is_past(*days) && !(is_anonymous && knows(word)));
+    // How they found it is asked by another than who dealt with it.
+    let asks = if worker == clerk { manager.unwrap_or(clerk) } else { clerk };
     for (days, word) in steps {
         own.act(&word, by(days, worker)).map_err(Fault::Refused)?;
+        let asked = days.saturating_add(ASKED_AFTER_DAYS);
+        let closes = matches!(word, ComplaintWord::Close { .. });
+        if closes && is_past(asked) && own.may_ask(by(asked, asks)).is_ok() {
+            own.ask(said_of(nth), Channel::Phone, by(asked, asks)).map_err(Fault::Refused)?;
+        }
     }
     change.put_record(&own)?;
     Ok(())

@@ -11,6 +11,7 @@ use crate::domain::contact::{
 use crate::domain::id::{AnswerNumber, ContactNumber, InquiryNumber, StaffId};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::settings::Settings;
+use crate::service::fill::asking::{ASKED_AFTER_DAYS, said as said_of};
 use crate::store::book::Change;
 
 /// A contact with the person of every third request, a question of every fourth.
@@ -181,6 +182,16 @@ fn question(
         let answer =
             NewAnswer { text: text.to_owned(), channel, minutes: Some(4), corrects, ready: None };
         own.answer(&answer, on(day.plus(1))).map_err(Fault::Refused)?;
+        let asked = day.plus(1).plus(ASKED_AFTER_DAYS);
+        let manager = settings.staff.iter().find(|one| one.role.may_manage() && one.id != staff);
+        if let Some(manager) = manager
+            && asked <= today
+        {
+            let by = By { by: manager.id, ..on(asked) };
+            if own.may_ask(by).is_ok() {
+                own.ask(said_of(nth), Channel::Phone, by).map_err(Fault::Refused)?;
+            }
+        }
     } else if !is_strangers {
         own.carry_over(day.plus(14), on(day)).map_err(Fault::Refused)?;
     }

@@ -11,6 +11,7 @@ use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::complaint::{Complaint, ComplaintDeed, ComplaintFlaw, EscalationStep};
 use crate::domain::contact::Who;
 use crate::domain::fold::{fold, name_words};
+use crate::domain::follow_up::FollowUpDeed;
 use crate::domain::id::{CaseNumber, ComplaintNumber};
 use crate::domain::phrase::Phrase;
 use crate::domain::record_ref::RecordRef;
@@ -18,7 +19,7 @@ use crate::domain::search::contacts as sought;
 use crate::domain::sight::Right;
 use crate::domain::wait_list::WaitList;
 use crate::service::queries::contacts::{self, DayTallies, found, mask_who};
-use crate::service::queries::{Reader, parts};
+use crate::service::queries::{Reader, follow_ups, parts};
 use crate::service::{Seat, sight};
 use crate::store::book::{self, Seen};
 use crate::store::keys;
@@ -26,6 +27,10 @@ use crate::store::keys::kind::KeyKind;
 
 /// Facts of one complaint that are told as new: the last.
 const NEWS_MAX: usize = 8;
+/// The lists of those that are not over, and of those that are to be asked about; each with the list of those that
+/// not everybody sees who sees the others.
+const OPEN: (WaitList, WaitList) = (WaitList::Complaints, WaitList::RaisedComplaints);
+const TO_ASK: (WaitList, WaitList) = (WaitList::ComplaintsToAsk, WaitList::RaisedToAsk);
 /// Complaints that a word leads to, looked at.
 const FOUND_MAX: usize = 200;
 
@@ -74,6 +79,7 @@ pub fn mask(reader: &Reader<'_>, own: &mut Complaint) -> bool {
     let masked = reader.hides_words();
     mask_who(&mut own.who, (masked, !holds && !reader.sight.is_program()));
     own.code = None;
+    follow_ups::tell(reader, &mut own.follow_up);
     if !masked {
         return false;
     }
@@ -86,7 +92,8 @@ pub fn mask(reader: &Reader<'_>, own: &mut Complaint) -> bool {
             | ComplaintDeed::Raised { reason: text, .. }
             | ComplaintDeed::Closed { reason: text }
             | ComplaintDeed::Reopened { reason: text }
-            | ComplaintDeed::Withdrawn { reason: text } => text.clear(),
+            | ComplaintDeed::Withdrawn { reason: text }
+            | ComplaintDeed::FollowUp(FollowUpDeed::TakenBack { reason: text }) => text.clear(),
             ComplaintDeed::Referred { to, note, .. } => {
                 to.clear();
                 note.clear();
@@ -97,7 +104,10 @@ pub fn mask(reader: &Reader<'_>, own: &mut Complaint) -> bool {
                 }
                 reason.clear();
             }
-            ComplaintDeed::Received | ComplaintDeed::Begun | ComplaintDeed::Told => {}
+            ComplaintDeed::Received
+            | ComplaintDeed::Begun
+            | ComplaintDeed::Told
+            | ComplaintDeed::FollowUp(_) => {}
         }
     }
     true
@@ -143,7 +153,12 @@ pub fn complaints(reader: &Reader<'_>, query: &ComplaintQuery) -> Result<Answer,
     let held: Option<BTreeSet<ComplaintNumber>> =
         if query.mine { Some(held(reader)?.into_iter().collect()) } else { None };
     let is_late = query.overdue || query.list == ComplaintList::Late;
-    let list = (query.list != ComplaintList::All).then_some(WaitList::Complaints);
+    let list = match query.list {
+        ComplaintList::All => None,
+        ComplaintList::ToAsk => Some(WaitList::ComplaintsToAsk),
+        ComplaintList::Open | ComplaintList::Late => Some(WaitList::Complaints),
+    };
+    let asks = query.list == ComplaintList::ToAsk;
     let range = contacts::range(reader, list, KeyKind::Complaint, is_late);
     let (rows, more) = contacts::page(reader, range, (query.after.as_ref(), query.limit), |on| {
         let RecordRef::Complaint(number) = on else { return Ok(None) };
@@ -151,24 +166,31 @@ pub fn complaints(reader: &Reader<'_>, query: &ComplaintQuery) -> Result<Answer,
             return Ok(None);
         }
         let Some(seen) = read(reader, number)? else { return Ok(None) };
-        let own = row(reader, &seen.record)?;
-        let is_over = !own.state.is_open() || own.due >= reader.today;
+        let mut own = row(reader, &seen.record)?;
+        if asks {
+            own.due = seen.record.follow_up.due.unwrap_or(own.due);
+        }
+        let is_over = !(own.state.is_open() || asks) || own.due >= reader.today;
         if is_late && is_over {
             return Ok(None);
         }
         let text = fold(&format!("{} {} {}", own.number.0, own.name, own.text));
         Ok(words.iter().all(|word| text.contains(word.as_str())).then_some(own))
     })?;
-    let WaitLine { waiting, overdue, .. } = contacts::line_of(reader, days(reader)?.0);
+    let counted = if asks { TO_ASK } else { OPEN };
+    let WaitLine { waiting, overdue, .. } = contacts::line_of(reader, days(reader, counted)?.0);
     Ok(Answer::Complaints(ComplaintPage { list: query.list, rows, more, waiting, overdue }))
 }
 
 /// How many wait for each day, and the due days of what is seen of those that are with the manager whatever the
 /// clock says.
-fn days(reader: &Reader<'_>) -> Result<(DayTallies, Vec<Day>), Fault> {
-    let mut days = contacts::days(reader, WaitList::Complaints)?;
+fn days(
+    reader: &Reader<'_>,
+    (list, raised_list): (WaitList, WaitList),
+) -> Result<(DayTallies, Vec<Day>), Fault> {
+    let mut days = contacts::days(reader, list)?;
     let (mut raised, counts_all) = (Vec::new(), reader.sees_all());
-    for (due, on) in contacts::listed(reader, WaitList::RaisedComplaints)? {
+    for (due, on) in contacts::listed(reader, raised_list)? {
         if reader.sees_record(on)? {
             raised.push(due);
         } else if counts_all && let Some((_, count)) = days.iter_mut().find(|day| day.0 == due) {
@@ -185,13 +207,18 @@ pub fn home(reader: &Reader<'_>) -> Result<(Option<WaitLine>, u64), Fault> {
     if !reader.sight.may(Right::Contacts) {
         return Ok((None, 0));
     }
-    let (days, raised) = days(reader)?;
+    let (days, raised) = days(reader, OPEN)?;
     let is_late = |due: Day| reader.settings.escalated(due, reader.today) > EscalationStep::Owner;
     let by_clock: u64 = days.iter().filter(|(due, _)| is_late(*due)).map(|(_, count)| count).sum();
     let by_hand = raised.into_iter().filter(|due| !is_late(*due)).count();
     let raised = by_clock.saturating_add(u64::try_from(by_hand).unwrap_or(u64::MAX));
     let raised = if reader.sight.may(Right::Settings) { raised } else { 0 };
     Ok((Some(contacts::line_of(reader, days)), raised))
+}
+
+/// How many are to be asked about, for the first screen.
+pub fn to_ask(reader: &Reader<'_>) -> Result<WaitLine, Fault> {
+    Ok(contacts::line_of(reader, days(reader, TO_ASK)?.0))
 }
 
 fn numbers(all: Vec<RecordRef>) -> Vec<ComplaintNumber> {

@@ -12,6 +12,7 @@ use crate::domain::case::Claim;
 use crate::domain::contact::inquiry::{InquiryDeed, InquiryState};
 use crate::domain::contact::{Contact, Inquiry, Who};
 use crate::domain::fold::{fold, name_words};
+use crate::domain::follow_up::FollowUpDeed;
 use crate::domain::id::{ContactNumber, InquiryNumber, PartyId};
 use crate::domain::lease::{self, Standing};
 use crate::domain::mask::last_digits;
@@ -20,7 +21,7 @@ use crate::domain::record_ref::RecordRef;
 use crate::domain::search::{Sought, contacts as sought};
 use crate::domain::sight::Right;
 use crate::domain::wait_list::WaitList;
-use crate::service::queries::{Reader, complaints};
+use crate::service::queries::{Reader, complaints, follow_ups};
 use crate::service::{same, sight};
 use crate::store::book::{self, Read, Seen, tally};
 use crate::store::engine::{Key, Res, Row, prefix_end};
@@ -69,6 +70,7 @@ fn list_of(list: InquiryList) -> Option<WaitList> {
         InquiryList::Open => Some(WaitList::Inquiries),
         InquiryList::Late => Some(WaitList::LateInquiries),
         InquiryList::All => None,
+        InquiryList::ToAsk => Some(WaitList::InquiriesToAsk),
     }
 }
 
@@ -144,6 +146,7 @@ pub fn mask_inquiry(reader: &Reader<'_>, own: &mut Inquiry) -> bool {
     let holds = own.claim.is_some_and(|claim| claim.by == reader.staff);
     let masked = reader.hides_words();
     mask_who(&mut own.who, (masked, !holds && !reader.sight.is_program()));
+    follow_ups::tell(reader, &mut own.follow_up);
     if masked {
         own.question.clear();
         own.answer.iter_mut().for_each(|answer| answer.text.clear());
@@ -154,11 +157,13 @@ pub fn mask_inquiry(reader: &Reader<'_>, own: &mut Inquiry) -> bool {
                     answer.text.clear();
                     reason.clear();
                 }
-                InquiryDeed::Withdrawn { reason } => reason.clear(),
+                InquiryDeed::Withdrawn { reason }
+                | InquiryDeed::FollowUp(FollowUpDeed::TakenBack { reason }) => reason.clear(),
                 InquiryDeed::Asked
                 | InquiryDeed::Answered
                 | InquiryDeed::CarriedOver { .. }
-                | InquiryDeed::Countersigned => {}
+                | InquiryDeed::Countersigned
+                | InquiryDeed::FollowUp(_) => {}
             }
         }
     }
@@ -291,15 +296,23 @@ pub fn inquiries(reader: &Reader<'_>, query: &InquiryQuery) -> Result<Answer, Fa
             return Ok(None);
         }
         let Some(seen) = read_inquiry(reader, number)? else { return Ok(None) };
-        let own = row(reader, &seen.record)?;
+        let mut own = row(reader, &seen.record)?;
+        if query.list == InquiryList::ToAsk {
+            own.due = seen.record.follow_up.due.unwrap_or(own.due);
+        }
         Ok(is_kept(&own, &words, query, reader).then_some(own))
     })?;
-    let WaitLine { waiting, overdue, .. } = line(reader, WaitList::Inquiries)?;
+    let counted = match query.list {
+        InquiryList::ToAsk => WaitList::InquiriesToAsk,
+        InquiryList::Open | InquiryList::Late | InquiryList::All => WaitList::Inquiries,
+    };
+    let WaitLine { waiting, overdue, .. } = line(reader, counted)?;
     Ok(Answer::Inquiries(InquiryPage { list: query.list, rows, more, waiting, overdue }))
 }
 
 fn is_kept(row: &InquiryRow, words: &[String], query: &InquiryQuery, reader: &Reader<'_>) -> bool {
-    let is_overdue = row.state.is_open() && row.due < reader.today;
+    let waits = row.state.is_open() || query.list == InquiryList::ToAsk;
+    let is_overdue = waits && row.due < reader.today;
     if query.overdue && !is_overdue {
         return false;
     }

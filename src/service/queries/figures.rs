@@ -1,22 +1,29 @@
 //! Satisfaction in figures (G7): days are added up from what is kept of each; no case is read but those that
 //! are hidden from whoever asks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::query::{FIGURES_DAYS_MAX, Figures, FiguresLine, FiguresQuery, Month, Shown};
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::Case;
+use crate::domain::complaint::Complaint;
+use crate::domain::contact::Inquiry;
 use crate::domain::figures::{Axis, Counts, DayCounts, Of, Surveyed};
+use crate::domain::id::PartyId;
 use crate::domain::queue::Queue;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::satisfaction::About;
+use crate::domain::search::contacts as sought;
 use crate::domain::sight::Right;
-use crate::service::queries::Reader;
+use crate::service::queries::{Reader, contacts};
 use crate::store::engine::prefix_end;
 use crate::store::{book, keys, record, values};
 
 /// Days read at once.
 const PAGE_ROWS: usize = 200;
+/// Records of one hidden person, or about one hidden request, that are looked at.
+const HIDDEN_MAX: usize = 500;
 
 /// What is counted of one thing, whole and by month.
 #[derive(Default)]
@@ -236,5 +243,49 @@ fn hidden(reader: &Reader<'_>) -> Result<BTreeMap<Day, Vec<Surveyed>>, Fault> {
             hidden.entry(day).or_default().push(surveyed);
         }
     }
+    for on in hidden_records(reader)? {
+        // One whose subject they are is withheld from them where it is counted.
+        if let Some((day, surveyed)) = surveyed_of(reader, on)?
+            && !surveyed.withheld_from.contains(&reader.staff)
+        {
+            hidden.entry(day).or_default().push(surveyed);
+        }
+    }
     Ok(hidden)
+}
+
+/// The questions and complaints of people, and about requests, that are hidden from whoever asks.
+fn hidden_records(reader: &Reader<'_>) -> Result<BTreeSet<RecordRef>, Fault> {
+    let hidden = reader.sight.hidden();
+    let mut people: BTreeSet<PartyId> = hidden.parties().collect();
+    let mut found = BTreeSet::new();
+    for number in hidden.cases() {
+        let case = book::read::<Case>(reader.engine, &keys::case(number))?;
+        people.extend(case.map(|seen| seen.record.party));
+        found.extend(contacts::found(reader, &sought::of_case(number), HIDDEN_MAX)?);
+    }
+    for party in people {
+        found.extend(contacts::found(reader, &sought::of_person(party), HIDDEN_MAX)?);
+    }
+    let mut unseen = BTreeSet::new();
+    for on in found {
+        if !reader.sees_record(on)? {
+            unseen.insert(on);
+        }
+    }
+    Ok(unseen)
+}
+
+/// How the follow-up of a question or a complaint ended.
+pub fn surveyed_of(reader: &Reader<'_>, on: RecordRef) -> Result<Option<(Day, Surveyed)>, Fault> {
+    let key = keys::record(on);
+    Ok(match on {
+        RecordRef::Inquiry(_) => {
+            book::read::<Inquiry>(reader.engine, &key)?.and_then(|seen| seen.record.surveyed())
+        }
+        RecordRef::Complaint(_) => {
+            book::read::<Complaint>(reader.engine, &key)?.and_then(|seen| seen.record.surveyed())
+        }
+        _ => None,
+    })
 }

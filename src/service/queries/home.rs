@@ -11,7 +11,7 @@ use crate::domain::queue::{Queue, QueueRow, Range};
 use crate::domain::sight::{Extent, Right};
 use crate::service::queries::narrow::{self, Stand};
 use crate::service::queries::{
-    Reader, cases, complaints, contacts, shift, sittings, themes, waits,
+    Reader, cases, complaints, contacts, follow_ups, shift, sittings, themes, waits,
 };
 use crate::store::book::{
     self, CASES_COUNTER, GONE_COUNTER, PARTY_COUNTER, counter, tally, two_days,
@@ -40,7 +40,8 @@ pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
     let (complaints, raised) = complaints::home(reader)?;
     let waits = Box::new(waits::home(reader)?);
     let rest = Home { accounts, away, inquiries, late, themes, complaints, raised, waits, ..rest };
-    let rest = Home { appeals, ..rest };
+    let to_ask = Box::new(follow_ups::home(reader)?);
+    let rest = Home { appeals, to_ask, ..rest };
     Ok(Home { queues, held, promised, held_more, ..rest })
 }
 

@@ -7,6 +7,7 @@ mod contacts;
 mod evidence;
 mod figures;
 mod find;
+mod follow_ups;
 mod found_records;
 mod home;
 mod household;
@@ -137,7 +138,8 @@ fn right(kind: QueryKind) -> Option<Right> {
         | Kind::Contact
         | Kind::OfPerson
         | Kind::ReadyAnswers
-        | Kind::ReadyAnswer => Some(Right::Contacts),
+        | Kind::ReadyAnswer
+        | Kind::FollowUp => Some(Right::Contacts),
         Kind::Themes
         | Kind::Theme
         | Kind::Actions
@@ -257,6 +259,7 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Themes(query) => themes::themes(&reader, query),
         Query::Theme(number) => themes::theme(&reader, *number),
         Query::Actions(query) => themes::actions(&reader, query),
+        Query::FollowUp(on) => follow_ups::follow_up(&reader, *on),
         Query::CaseWaits(query) => waits::page(&reader, query),
         Query::Imports { before } => imports::page(reader.engine, *before).map(Answer::Imports),
         Query::ImportRows(number) => {

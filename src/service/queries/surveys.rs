@@ -5,15 +5,17 @@ use crate::api::query::{
     SurveysQuery,
 };
 use crate::api::{Answer, Fault};
+use crate::domain::calendar::Day;
 use crate::domain::case::Case;
 use crate::domain::figures::{Axis, Of, Surveyed};
+use crate::domain::record_ref::RecordRef;
 use crate::domain::satisfaction::Outcome;
 use crate::domain::sight::Right;
-use crate::service::queries::contacts::rows_of;
-use crate::service::queries::{Reader, figures};
+use crate::service::queries::contacts::{self, rows_of};
+use crate::service::queries::{Reader, complaints, figures, follow_ups};
 use crate::store::book::{self, BookError};
 use crate::store::engine::prefix_end;
-use crate::store::keys::kind::case_at_end;
+use crate::store::keys::kind::{KeyKind, owner};
 use crate::store::{keys, record};
 
 /// A page of them, the newest first. Of a figure that is hidden nothing is told, nor of somebody's own work.
@@ -58,7 +60,7 @@ pub fn surveys(reader: &Reader<'_>, query: &SurveysQuery) -> Result<Answer, Faul
     Ok(Answer::Surveys(Box::new(page)))
 }
 
-/// A follow-up that is counted in the figure, of a request that who asks sees.
+/// A follow-up that is counted in the figure, of a record that who asks sees.
 fn told(
     reader: &Reader<'_>,
     query: &SurveysQuery,
@@ -67,35 +69,63 @@ fn told(
 ) -> Result<Option<SurveyRow>, Fault> {
     let is_of_all = query.of.axis().is_of_questions();
     let is_counted = is_of_all || surveyed.is_of().contains(&query.of);
-    let (Some(number), Some(day)) = (case_at_end(key), key.get(1..5)) else { return Ok(None) };
-    if surveyed.about != query.about || !is_counted || !reader.sees_number(number)? {
+    let record = KeyKind::of(key).and_then(|kind| owner(kind, key, &[]));
+    let (Some(record), Some(day)) = (record, key.get(1..5)) else { return Ok(None) };
+    if surveyed.about != query.about || !is_counted || !reader.sees_record(record)? {
         return Ok(None);
     }
-    let Some(seen) = book::read::<Case>(reader.engine, &keys::case(number))? else {
-        return Ok(None);
-    };
-    let case = seen.record;
     // What is not counted for who asks is no follow-up behind their figure (G8).
     if surveyed.withheld_from.contains(&reader.staff) {
         return Ok(None);
     }
-    let is_own = surveyed.providers.contains(&reader.staff);
     let Ok(day) = <[u8; 4]>::try_from(day) else { return Ok(None) };
     let on = keys::day_of(day);
-    // Of a request that was asked about twice, as its decision was appealed, each row has its own words; whoever
-    // served is told none that are anonymous (G8).
-    let case = case.told_to(reader.staff);
-    let ended = case.survey.iter().rev().find(|attempt| attempt.at.day() == on);
-    let comment = ended.and_then(|attempt| match &attempt.outcome {
-        Outcome::Answered(answers) => Some(answers.comment.clone()),
-        _ => None,
-    });
+    let Some((name, comment)) = said(reader, record, on)? else { return Ok(None) };
+    let is_own = surveyed.providers.contains(&reader.staff);
     Ok(Some(SurveyRow {
-        case: number,
-        name: case.request.name(),
+        record,
+        name,
         on,
         end: (!is_own).then(|| surveyed.end.clone()),
         version: surveyed.version,
-        comment: comment.filter(|_| !is_own).unwrap_or_default(),
+        comment: if is_own { String::new() } else { comment },
     }))
+}
+
+/// Who was asked, and what they said in their own words on that day. Whoever served is told none of them that are
+/// anonymous (G8).
+fn said(
+    reader: &Reader<'_>,
+    record: RecordRef,
+    on: Day,
+) -> Result<Option<(String, String)>, Fault> {
+    let (name, tries) = match record {
+        RecordRef::Case(number) => {
+            let Some(seen) = book::read::<Case>(reader.engine, &keys::case(number))? else {
+                return Ok(None);
+            };
+            let case = seen.record.told_to(reader.staff);
+            // Of a request that was asked about twice, as its decision was appealed, each has its own words.
+            (case.request.name(), case.survey)
+        }
+        RecordRef::Inquiry(number) => {
+            let Some(seen) = contacts::read_inquiry(reader, number)? else { return Ok(None) };
+            let mut own = seen.record;
+            follow_ups::tell(reader, &mut own.follow_up);
+            (reader.name_of_who(&own.who)?.0, own.follow_up.attempts)
+        }
+        RecordRef::Complaint(number) => {
+            let Some(seen) = complaints::read(reader, number)? else { return Ok(None) };
+            let mut own = seen.record;
+            follow_ups::tell(reader, &mut own.follow_up);
+            (reader.name_of_who(&own.who)?.0, own.follow_up.attempts)
+        }
+        _ => return Ok(None),
+    };
+    let ended = tries.into_iter().rev().find(|attempt| attempt.at.day() == on);
+    let comment = ended.and_then(|attempt| match attempt.outcome {
+        Outcome::Answered(answers) => Some(answers.comment),
+        _ => None,
+    });
+    Ok(Some((name, comment.unwrap_or_default())))
 }

@@ -53,7 +53,7 @@ impl Desked {
         Command::Complaint { seen, word, form: None }
     }
 
-    fn staffed(&self, all: &[(StaffId, StaffRole)]) {
+    pub fn staffed(&self, all: &[(StaffId, StaffRole)]) {
         let (mut settings, version) = self.settings();
         for (id, role) in all {
             settings.staff.retain(|one| one.id != *id);

@@ -274,6 +274,7 @@ fn lists_are_filtered_by_words_and_paged_by_key() {
             InquiryList::Open => (1..=7).collect(),
             InquiryList::Late => Vec::new(),
             InquiryList::All => (1..=7).rev().collect(),
+            InquiryList::ToAsk => Vec::new(),
         };
         assert_eq!(seen, expected, "{list:?}");
     }

@@ -8,9 +8,8 @@ use crate::api::query::{
     Figures, FiguresQuery, Record, RecordKind, Shown, SurveyPage, SurveysQuery,
 };
 use crate::domain::calendar::Calendar;
-use crate::domain::case::Case;
 use crate::domain::department::{Department, DepartmentId};
-use crate::domain::figures::{Axis, Counts, DayCounts, Of};
+use crate::domain::figures::{Axis, Counts, DayCounts, Of, Surveyed};
 use crate::domain::queue::Queue;
 use crate::domain::satisfaction::{About, Given, Question, Score};
 use crate::service::sample::{samples, settings};
@@ -28,20 +27,27 @@ fn filled() -> Desked {
     Desked { clock, seat: service.at(StaffId(1)), count: 0.into() }
 }
 
-fn cases(desk: &Desked) -> Vec<Case> {
-    let (mut all, mut after) = (Vec::new(), None);
-    loop {
-        let query = Query::Records { kind: RecordKind::Case, after };
-        let Answer::Records { rows, next } = desk.seat.ask(&query).unwrap() else { panic!() };
-        all.extend(rows.into_iter().filter_map(|row| match row {
-            Record::Case(case) => Some(*case),
-            _ => None,
-        }));
-        after = next;
-        if after.is_none() {
-            return all;
+/// Every follow-up that ended, of requests, questions and complaints.
+fn surveyed(desk: &Desked) -> Vec<Surveyed> {
+    let mut all = Vec::new();
+    for kind in [RecordKind::Case, RecordKind::Inquiry, RecordKind::Complaint] {
+        let mut after = None;
+        loop {
+            let query = Query::Records { kind, after };
+            let Answer::Records { rows, next } = desk.seat.ask(&query).unwrap() else { panic!() };
+            all.extend(rows.into_iter().filter_map(|row| match row {
+                Record::Case(case) => case.surveyed(),
+                Record::Inquiry { inquiry, .. } => inquiry.surveyed(),
+                Record::Complaint { complaint, .. } => complaint.surveyed(),
+                _ => None,
+            }));
+            after = next;
+            if after.is_none() {
+                break;
+            }
         }
     }
+    all.into_iter().map(|(_, surveyed)| surveyed).collect()
 }
 
 fn query(by: Axis) -> FiguresQuery {
@@ -56,13 +62,12 @@ fn figures(desk: &Desked, query: FiguresQuery) -> Figures {
     }
 }
 
-/// Added up anew from the cases themselves.
-fn recounted(cases: &[Case], about: About) -> BTreeMap<Of, Counts> {
+/// Added up anew from the records themselves.
+fn recounted(all_surveyed: &[Surveyed], about: About) -> BTreeMap<Of, Counts> {
     let mut all = DayCounts::default();
     // What was said anonymously of work of whoever asks is not counted for them.
-    let surveyed = cases.iter().filter_map(Case::surveyed);
-    for (_, surveyed) in surveyed.filter(|(_, own)| !own.withheld_from.contains(&StaffId(1))) {
-        all.add(&surveyed);
+    for surveyed in all_surveyed.iter().filter(|own| !own.withheld_from.contains(&StaffId(1))) {
+        all.add(surveyed);
     }
     let of = all.counts.into_iter().filter(|((own, _), _)| *own == about);
     of.map(|((_, of), counts)| (of, counts)).collect()
@@ -82,9 +87,9 @@ fn rows(engine: &dyn Engine, prefix: &[u8]) -> Vec<(Vec<u8>, Vec<u8>)> {
 #[test]
 fn figures_of_every_axis_are_what_the_cases_add_up_to() {
     let desk = filled();
-    let cases = cases(&desk);
+    let all = surveyed(&desk);
     for about in About::ALL {
-        let expected = recounted(&cases, about);
+        let expected = recounted(&all, about);
         assert!(about != About::Service || expected.len() > 10, "{expected:?}");
         for by in [Axis::Whole, Axis::Service, Axis::Channel, Axis::Category, Axis::Committee] {
             let told = figures(&desk, FiguresQuery { about, ..query(by) });
@@ -161,10 +166,9 @@ fn who_provided_it_is_told_to_a_manager_and_never_to_themselves() {
     let (mut settings, version) = desk.settings();
     settings.staff[1].role = StaffRole::Manager;
     desk.done(Command::ChangeSettings { settings: settings.into(), version });
-    let cases = cases(&desk);
     desk.seat = desk.seat.service().at(StaffId(2));
     let told = figures(&desk, query(Axis::Provider));
-    let providers = recounted(&cases, About::Service);
+    let providers = recounted(&surveyed(&desk), About::Service);
     let all: Vec<Of> = providers.keys().copied().filter(|of| of.axis() == Axis::Provider).collect();
     assert!(all.contains(&Of::Provider(StaffId(2))), "{all:?}");
     let own = |line: &crate::api::query::FiguresLine| line.of == Of::Provider(StaffId(2));

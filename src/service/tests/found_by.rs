@@ -203,3 +203,20 @@ fn lost_search_keys_are_made_again_by_a_repair() {
     assert_eq!(found(&desk.seat, "FND-17"), [(FoundBy::Reference, Some(case))]);
     assert_eq!(findings(&desk), [""; 0]);
 }
+
+#[test]
+fn a_person_is_found_by_name_id_phone_and_number() {
+    let desk = Desked::new();
+    let case = desk.open(full());
+    for text in ["المثا سال", "فه", "مثالي", "10000", "05000", "+966500000001", &case.to_string()]
+    {
+        match desk.seat.ask(&Query::Find { text: text.into() }).unwrap() {
+            Answer::Found { rows, .. } => assert_eq!(rows.len(), 1, "{text}"),
+            answer => panic!("{answer:?}"),
+        }
+    }
+    match desk.seat.ask(&Query::Find { text: "زيد".into() }).unwrap() {
+        Answer::Found { rows, .. } => assert_eq!(rows, []),
+        answer => panic!("{answer:?}"),
+    }
+}

@@ -62,6 +62,7 @@ const ROWS: &[Row<Fault>] = &[
     row!("G10", Fault::Refused(Refusal::Theme(_)), themes::closed_with_open_actions),
     row!("W2", Fault::Refused(Refusal::Complaint(_)), complaints::of_no_member_of_staff),
     row!("W2", Fault::Refused(Refusal::Undertaking(_)), undertakings::due_in_time),
+    row!("G8", Fault::Refused(Refusal::FollowUp(_)), follow_ups::asked_by_another),
     row!("H4", Fault::Refused(Refusal::LatePaper(_)), undertakings::countersigned_by_another),
     // Accounts.
     row!("", Fault::Access(AccessFault::NotAnAccount), |mended| {

@@ -44,13 +44,27 @@ impl Change<'_> {
         let stays: Vec<_> = was.iter().filter(|one| is.contains(one)).cloned().collect();
         was.retain(|one| !stays.contains(one));
         is.retain(|one| !stays.contains(one));
-        for (day, surveyed) in was {
-            self.drop_key(keys::surveyed(day, number));
-            self.count_day(day, |counts| counts.take_away(&surveyed))?;
+        for ended in was {
+            self.drop_key(keys::surveyed(ended.0, number.into()));
+            self.count_ended(Some(&ended), None)?;
         }
-        for (day, surveyed) in is {
-            self.put(keys::surveyed(day, number), record::pack(&surveyed)?);
-            self.count_day(day, |counts| counts.add(&surveyed))?;
+        for ended in is {
+            self.put(keys::surveyed(ended.0, number.into()), record::pack(&ended.1)?);
+            self.count_ended(None, Some(&ended))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn count_ended(
+        &mut self,
+        was: Option<&(Day, Surveyed)>,
+        is: Option<&(Day, Surveyed)>,
+    ) -> Read<()> {
+        if let Some((day, surveyed)) = was {
+            self.count_day(*day, |counts| counts.take_away(surveyed))?;
+        }
+        if let Some((day, surveyed)) = is {
+            self.count_day(*day, |counts| counts.add(surveyed))?;
         }
         Ok(())
     }
@@ -153,9 +167,14 @@ impl Change<'_> {
     /// Writes a record of a family that is counted from 1, with all that follows from it.
     pub fn put_record<R: FamilyRecord>(&mut self, record: &R) -> Read<Key> {
         let key = keys::record(record.on());
-        let was = self.read::<R>(&key)?.map(|old| old.follows()).unwrap_or_default();
+        let old = self.read::<R>(&key)?;
+        let was = old.as_ref().map(FamilyRecord::follows).unwrap_or_default();
         let is = record.follows();
         self.counted_rows(&was, &is)?;
+        let (was, is) = (old.as_ref().and_then(FamilyRecord::surveyed), record.surveyed());
+        if was != is {
+            self.count_ended(was.as_ref(), is.as_ref())?;
+        }
         self.write(&key, record)?;
         Ok(key)
     }

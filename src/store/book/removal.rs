@@ -66,6 +66,9 @@ impl Change<'_> {
     /// Takes a record of a family that is counted from 1 away.
     pub fn remove_record<R: FamilyRecord>(&mut self, record: &R) -> Read<()> {
         self.counted_rows(&record.follows(), &[])?;
+        if let Some(surveyed) = record.surveyed() {
+            self.count_ended(Some(&surveyed), None)?;
+        }
         self.remove(&keys::record(record.on()))?;
         Ok(())
     }

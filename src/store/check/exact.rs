@@ -32,7 +32,7 @@ const OF_SITTINGS: [Family; 1] = [Family::ToConfirm];
 const OF_PARTIES: [Family; 5] =
     [Family::NationalId, Family::Phone, Family::Token, Family::NoteWord, Family::FoundBy];
 
-const OF_FAMILIES: [Family; 2] = [Family::FoundBy, Family::Listed];
+const OF_FAMILIES: [Family; 3] = [Family::FoundBy, Family::Listed, Family::Surveyed];
 
 /// A row that is not as its record says.
 #[derive(Clone, Debug)]

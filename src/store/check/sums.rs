@@ -53,7 +53,7 @@ impl Family {
             KeyKind::FoundBy => Some(Self::FoundBy),
             KeyKind::Listed => Some(Self::Listed),
             KeyKind::ToConfirm => Some(Self::ToConfirm),
-            KeyKind::Surveyed => Some(Self::Surveyed),
+            KeyKind::Surveyed | KeyKind::SurveyedRecord => Some(Self::Surveyed),
             _ => None,
         }
     }

@@ -221,7 +221,7 @@ fn a_row(context: &Context<'_>, gathered: &mut Gathered, row: &Row) -> Read<()> 
             return doubt(context, gathered, Doubt::Derived(row.key.clone(), None));
         };
         gathered.sums.found(family, owner.id(), &row.key, &row.val);
-        if kind == KeyKind::Surveyed {
+        if family == Family::Surveyed {
             gathered.surveyed.found(row);
         }
         return Ok(());

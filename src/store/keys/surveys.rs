@@ -2,7 +2,7 @@
 
 use super::Maker;
 use crate::domain::calendar::Day;
-use crate::domain::id::CaseNumber;
+use crate::domain::record_ref::RecordRef;
 use crate::store::engine::Key;
 
 /// Stands in a store whose every ended follow-up has its row.
@@ -11,8 +11,12 @@ pub const SURVEYED_ALL: &[u8] = b"zsurveyed-all";
 pub const HEARD_ALL: &[u8] = b"zheard-all";
 
 /// A follow-up that ended on a day.
-pub fn surveyed(day: Day, number: CaseNumber) -> Key {
-    Maker::new(b'J').day(day).bytes(&number.to_bytes()).end()
+pub fn surveyed(day: Day, on: RecordRef) -> Key {
+    let key = Maker::new(b'J').day(day);
+    match on {
+        RecordRef::Case(number) => key.bytes(&number.to_bytes()).end(),
+        on => key.record(on).end(),
+    }
 }
 
 /// All that ended on a day.

@@ -27,7 +27,8 @@ const FORMULA_ROWS: u16 = 2;
 
 /// From so many cells on the means of the usual questions are shown, and each other takes so many more.
 const WIDE_CELLS: u16 = 78;
-const QUESTION_CELLS: u16 = 8;
+/// Of a question of the society's own, which is called by the beginning of its words, with the blank before it.
+const OWN_CELLS: u16 = 17;
 const OTHERS: usize = Question::USUAL.len() - 1;
 
 pub struct FiguresScreen {
@@ -166,10 +167,13 @@ impl Listing<FiguresLine> for FiguresScreen {
             return columns.into_iter().chain([figure(words.say(say::HEAD_MEAN), 9)]).collect();
         }
         // As many questions as there is room for; the usual ones come first.
-        let room = usize::from(cells.saturating_sub(WIDE_CELLS) / QUESTION_CELLS);
+        let room = usize::from(cells.saturating_sub(WIDE_CELLS) / OWN_CELLS);
         let shown = if cells >= WIDE_CELLS { OTHERS.saturating_add(room) } else { 0 };
         let others = self.others(view).into_iter().take(shown);
-        let others = others.map(|question| figure(words.figures_head(question), 7));
+        let others = others.map(|question| {
+            let head = words.question_named(question, self.about, view.settings);
+            figure(head, if matches!(question, Question::Own(_)) { OWN_CELLS - 1 } else { 7 })
+        });
         columns.into_iter().chain(others).collect()
     }
 

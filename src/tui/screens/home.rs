@@ -32,6 +32,8 @@ enum Chosen {
     Minutes(SittingNumber),
     Inquiries(InquiryList),
     Complaints,
+    AskInquiries,
+    AskComplaints,
     Accounts,
     Appeals,
     Actions,
@@ -52,6 +54,9 @@ enum HomeRow {
     Inquiries(InquiryList, WaitLine),
     /// Complaints that are open, and how many of them are with the manager or the board.
     Complaints(WaitLine, u64),
+    /// Whom to ask how they found our answer; how their complaint was dealt with.
+    AskInquiries(WaitLine),
+    AskComplaints(WaitLine),
     /// How many accounts wait for a second person.
     Accounts(u64),
     /// How many appeals are not decided.
@@ -130,7 +135,12 @@ impl HomeScreen {
         let undertakings = (waits.undertakings.waiting > 0)
             .then_some(HomeRow::Waits(CaseWaitList::Undertakings, waits));
         let papers = (waits.papers > 0).then_some(HomeRow::Waits(CaseWaitList::LatePapers, waits));
-        open.into_iter().chain(late).chain(complaints).chain(undertakings).chain(papers).collect()
+        let to_ask = *home.to_ask;
+        let some = |line: WaitLine| Some(line).filter(|line| line.waiting > 0);
+        let ask = some(to_ask.inquiries).map(HomeRow::AskInquiries);
+        let ask = ask.into_iter().chain(some(to_ask.complaints).map(HomeRow::AskComplaints));
+        let own = open.into_iter().chain(late).chain(complaints).chain(undertakings).chain(papers);
+        own.chain(ask).collect()
     }
 
     /// The rows as they were read.
@@ -148,6 +158,8 @@ impl HomeScreen {
                 HomeRow::Minutes(number, ..) => Chosen::Minutes(*number),
                 HomeRow::Inquiries(list, _) => Chosen::Inquiries(*list),
                 HomeRow::Complaints(..) => Chosen::Complaints,
+                HomeRow::AskInquiries(_) => Chosen::AskInquiries,
+                HomeRow::AskComplaints(_) => Chosen::AskComplaints,
                 HomeRow::Accounts(_) => Chosen::Accounts,
                 HomeRow::Appeals(_) => Chosen::Appeals,
                 HomeRow::Actions(_) => Chosen::Actions,
@@ -169,6 +181,12 @@ impl HomeScreen {
             Some(Chosen::Minutes(number)) => asks.open(screens::open_minutes(*number)),
             Some(Chosen::Inquiries(list)) => asks.open(screens::open_inquiries(*list)),
             Some(Chosen::Complaints) => asks.open(screens::open_complaints(ComplaintList::Open)),
+            Some(Chosen::AskInquiries) => {
+                asks.open(screens::open_inquiries(InquiryList::ToAsk));
+            }
+            Some(Chosen::AskComplaints) => {
+                asks.open(screens::open_complaints(ComplaintList::ToAsk));
+            }
             Some(Chosen::Accounts) => asks.open(screens::open_queue(Queue::Accounts)),
             Some(Chosen::Appeals) => asks.open(screens::open_queue(Queue::Appeals)),
             Some(Chosen::Actions) => asks.open(screens::open_actions(false)),

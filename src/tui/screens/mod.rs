@@ -53,6 +53,7 @@ use crate::domain::queue::Queue;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::{Place, RequestDraft};
 use crate::domain::satisfaction::{About, Question};
+use crate::domain::settings::Settings;
 use crate::domain::settings::SettingsField;
 use crate::i18n::phrases::{complaint, contact, home as say, plain, theme};
 use crate::i18n::{Args, Words, isolate};
@@ -145,8 +146,13 @@ pub fn open_drafts() -> Box<dyn Screen> {
     Box::<drafts::DraftsScreen>::default()
 }
 
-pub fn open_call(number: CaseNumber) -> Box<dyn Screen> {
-    Box::new(call::CallScreen::new(number))
+pub fn open_call(on: impl Into<RecordRef>) -> Box<dyn Screen> {
+    Box::new(call::CallScreen::new(on.into()))
+}
+
+/// What is kept under a record was said in a call about it, and not typed on its page.
+pub fn is_of_call(fields: &[(String, String)]) -> bool {
+    call::is_of_call(fields)
 }
 
 /// A contact, an inquiry or a ready answer to be filled in: with whom, and about which request, if known.
@@ -381,7 +387,7 @@ pub fn form_name(draft: &DraftLine, words: &Words) -> String {
 pub fn left_at(draft: &DraftLine, view: &View<'_>) -> String {
     let words = view.words;
     let mut parts = vec![form_name(draft, words)];
-    let field = field_name(&draft.field, words);
+    let field = field_name(&draft.field, words, view.settings);
     let args = Args::new().text("field", field.as_str());
     match draft.step {
         Some((at, count)) => {
@@ -405,7 +411,7 @@ pub fn unfinished(draft: &DraftLine, view: &View<'_>) -> String {
 }
 
 /// The label of the field a draft was left at.
-pub fn field_name(field: &str, words: &Words) -> String {
+pub fn field_name(field: &str, words: &Words, settings: Option<&Settings>) -> String {
     if let Some(place) = Place::from_code(field) {
         return words.place(place);
     }
@@ -427,6 +433,9 @@ pub fn field_name(field: &str, words: &Words) -> String {
         Some((action, None)) => return words.action(action),
         None => {}
     }
-    let question = Question::from_code(field);
-    question.map_or_else(|| field.to_owned(), |question| words.question(question, About::Service))
+    match Question::from_code(field) {
+        Some(own @ Question::Own(_)) => words.asked_last(own, About::Service, settings),
+        Some(usual) => words.question(usual, About::Service),
+        None => field.to_owned(),
+    }
 }

@@ -5,8 +5,8 @@ use crate::api::{Answer, Query};
 use crate::domain::calendar::Calendar;
 use crate::domain::choice::AnswerForm;
 use crate::domain::figures::{End, Of};
-use crate::domain::id::CaseNumber;
 use crate::domain::questionnaire::Asked;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::satisfaction::About;
 use crate::i18n::phrases::figures as say;
 use crate::i18n::{Args, isolate};
@@ -19,7 +19,7 @@ use crate::tui::telling::{Tell, Teller};
 
 pub struct SurveysScreen {
     query: SurveysQuery,
-    list: ReadOn<CaseNumber, SurveyRow>,
+    list: ReadOn<RecordRef, SurveyRow>,
     whole: Option<(Shown, u8)>,
 }
 
@@ -51,7 +51,7 @@ impl SurveysScreen {
     fn took(&mut self, page: SurveyPage, is_anew: bool) {
         self.whole = Some((page.whole, page.min));
         let rows = page.rows.into_iter().map(|(_, row)| row);
-        self.list.take(rows, page.more, is_anew, |row| Some(row.case));
+        self.list.take(rows, page.more, is_anew, |row| Some(row.record));
     }
 }
 
@@ -59,7 +59,7 @@ impl Listing<SurveyRow> for SurveysScreen {
     fn columns(&self, _cells: u16, view: &View<'_>) -> Vec<Column> {
         let column = |head, width| Column::new(view.words.say(head), width);
         vec![
-            column(say::HEAD_CASE, Width::Cells(10)).of_values().copied(),
+            column(say::HEAD_CASE, Width::Cells(13)).of_values().copied(),
             column(say::HEAD_NAME, Width::Cells(20)).copied(),
             column(say::HEAD_ON, Width::Cells(16)).named(),
             column(say::HEAD_SCORES, Width::Cells(12)).named(),
@@ -75,7 +75,7 @@ impl Listing<SurveyRow> for SurveysScreen {
         };
         let said = if row.comment.is_empty() { said } else { row.comment.replace('\n', " ") };
         ListRow::of(vec![
-            Cell::new(row.case.to_string()),
+            Cell::new(words.record_name(row.record)),
             Cell::name(&row.name),
             Cell::new(words.date_brief(row.on, Calendar::Hijri)),
             Cell::new(isolate::left_to_right(&scores)),
@@ -138,8 +138,12 @@ impl Screen for SurveysScreen {
 
     fn act(&mut self, action: Action, _view: &View<'_>, asks: &mut Asks) {
         match (action, self.list.chosen().copied()) {
-            (Action::Open, Some(case)) => asks.open(screens::open_case(case)),
-            (Action::Gather, Some(case)) => asks.open(screens::gather(case.into())),
+            (Action::Open, Some(record)) => {
+                if let Some(screen) = screens::open_source(record, None) {
+                    asks.open(screen);
+                }
+            }
+            (Action::Gather, Some(record)) => asks.open(screens::gather(record)),
             (Action::Refresh, _) => self.ask(None, asks),
             (motion, _) => {
                 if let Some(after) = self.list.go(motion) {

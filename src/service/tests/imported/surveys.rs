@@ -6,7 +6,7 @@ use crate::domain::asked_elsewhere::TypedAnswer;
 use crate::domain::case::Case;
 use crate::domain::choice::AnswerForm;
 use crate::domain::contact::ContactField as F;
-use crate::domain::satisfaction::{Given, Score};
+use crate::domain::satisfaction::{About, Given, Score};
 use crate::domain::value::Flaw;
 
 const ASKS: StaffId = StaffId(9);
@@ -236,11 +236,15 @@ fn what_the_desk_refuses_is_refused_of_a_row_too() {
     for points in ["0", "6", "4.5", "ممتاز"] {
         let told = refusal(&desk, of(case, TOLD, &[("speed", points)]));
         let (question, form) = (Question::Speed, AnswerForm::Scale);
-        assert_eq!(told, Refusal::NotAnAnswer { question, form }, "{points}");
+        assert_eq!(
+            told,
+            Refusal::NotAnAnswer { question, about: About::Rejection, form },
+            "{points}"
+        );
     }
     let question = Question::from_code("own_7").unwrap();
     let unasked = refusal(&desk, of(case, TOLD, &[("own_7", "3")]));
-    assert_eq!(unasked, Refusal::NotAsked { question });
+    assert_eq!(unasked, Refusal::NotAsked { question, about: About::Rejection });
     assert!(desk.case(case).case.survey.is_empty());
     // Of a day three tries at most, on the day of the paper.
     for nth in 0..4 {

@@ -1,14 +1,14 @@
 //! What is asked before a call ends in another way than with answers, and after it has ended.
 
 use crate::domain::calendar::{Calendar, Day, Written};
-use crate::domain::id::CaseNumber;
-use crate::domain::queue::QueueRow;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::satisfaction::{Outcome, Tried};
 use crate::i18n::Args;
 use crate::i18n::phrases::call as say;
 use crate::tui::parts::dialog::Question;
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
+use crate::tui::screens::call::run::ToAsk;
 
 const DATE_CHARS_MAX: usize = 20;
 
@@ -16,9 +16,9 @@ const DATE_CHARS_MAX: usize = 20;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum About {
     Later,
-    /// An outcome that closes the request.
+    /// An outcome that ends the follow-up.
     End(Outcome),
-    Next(CaseNumber),
+    Next(RecordRef),
 }
 
 /// The day that is offered for a later call: tomorrow.
@@ -55,14 +55,17 @@ pub fn day(question: &Question<About>, view: &View<'_>) -> Result<Day, String> {
     typed.map(Written::to_day).map_err(|flaw| view.words.date_flaw(flaw))
 }
 
-/// The consequence of an outcome that closes the request.
-pub fn end(outcome: Outcome, number: CaseNumber, tried: Tried, view: &View<'_>) -> Question<About> {
-    let phrase = match outcome {
-        Outcome::Declined => say::ENDS_DECLINED,
-        Outcome::NoAnswer => say::ENDS_TRIED,
-        Outcome::Unreachable | Outcome::Answered(_) | Outcome::Later(_) => say::ENDS_UNREACHABLE,
+/// The consequence of an outcome that ends the follow-up: with it a request is closed.
+pub fn end(outcome: Outcome, on: RecordRef, tried: Tried, view: &View<'_>) -> Question<About> {
+    let [of_case, of_record] = match outcome {
+        Outcome::Declined => [say::ENDS_DECLINED, say::ENDS_DECLINED_OF],
+        Outcome::NoAnswer => [say::ENDS_TRIED, say::ENDS_TRIED_OF],
+        Outcome::Unreachable | Outcome::Answered(_) | Outcome::Later(_) => {
+            [say::ENDS_UNREACHABLE, say::ENDS_UNREACHABLE_OF]
+        }
     };
-    let mut args = Args::new().text("number", number.to_string());
+    let phrase = if on.case().is_some() { of_case } else { of_record };
+    let mut args = Args::new().text("number", view.words.record_name(on));
     if outcome == Outcome::NoAnswer {
         args = args.text("try", tried.days.to_string()).text("most", tried.wanted.to_string());
     }
@@ -71,8 +74,9 @@ pub fn end(outcome: Outcome, number: CaseNumber, tried: Tried, view: &View<'_>) 
 }
 
 /// The call was recorded: is the next one made?
-pub fn next(row: &QueueRow, view: &View<'_>) -> Question<About> {
-    let args = Args::new().text("name", row.name.as_str()).text("number", row.number.to_string());
+pub fn next(row: &ToAsk, view: &View<'_>) -> Question<About> {
+    let number = view.words.record_name(row.on);
+    let args = Args::new().text("name", row.name.as_str()).text("number", number);
     let title = view.words.say_with(say::NEXT, &args);
-    Question::plain(About::Next(row.number), title, view.lang)
+    Question::plain(About::Next(row.on), title, view.lang)
 }

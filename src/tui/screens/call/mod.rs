@@ -1,19 +1,19 @@
 //! A satisfaction call (G7, G8): the words to say stand on the screen, digits answer, one key ends it when nobody answers.
 
 mod ask;
+mod called;
 mod paint;
 mod run;
 mod sheet;
 mod tell;
 
-use crate::api::command::{Draft, FormKey, Seen};
+use crate::api::command::Draft;
 use crate::api::door::Changed;
-use crate::api::query::{CaseView, Position, QueuePage};
-use crate::api::{Answer, Command, Fault, Query};
+use crate::api::{Answer, Fault, Query};
 use crate::domain::case::Refusal;
 use crate::domain::id::CaseNumber;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::satisfaction::{Outcome, Tried};
-use crate::domain::stage::Move;
 use crate::domain::stored_text::StoredText;
 use crate::i18n::Lang;
 use crate::i18n::phrases::{call as say, lease};
@@ -26,14 +26,17 @@ use crate::tui::screen::{
     Asks, Message, Offer, Outcome as Came, Reply, Screen, Shows, Ticket, View,
 };
 use crate::tui::screens::call::ask::About;
-use crate::tui::screens::call::run::{Next, Run};
+use crate::tui::screens::call::called::Called;
+use crate::tui::screens::call::run::{Next, Run, ToAskPage};
 use crate::tui::screens::call::sheet::Sheet;
 use crate::tui::telling::named;
 
+pub use sheet::is_of_call;
+
 pub struct CallScreen {
-    number: CaseNumber,
+    on: RecordRef,
     run: Run,
-    own: Option<Box<CaseView>>,
+    own: Option<Called>,
     sheet: Sheet,
     /// How the person is reached.
     about: Page,
@@ -46,18 +49,19 @@ pub struct CallScreen {
     sent: Option<Ticket>,
     /// The call is recorded; the next one is looked for.
     recorded: bool,
-    watch: Watch,
+    /// Of a request.
+    watch: Option<Watch>,
     area: Area,
 }
 
 impl CallScreen {
-    pub fn new(number: CaseNumber) -> Self {
-        Self::in_run(number, Run::default())
+    pub fn new(on: RecordRef) -> Self {
+        Self::in_run(on, Run::default())
     }
 
-    fn in_run(number: CaseNumber, run: Run) -> Self {
+    fn in_run(on: RecordRef, run: Run) -> Self {
         Self {
-            number,
+            on,
             run,
             own: None,
             sheet: Sheet::new(Lang::Arabic),
@@ -68,24 +72,24 @@ impl CallScreen {
             question: None,
             sent: None,
             recorded: false,
-            watch: Watch::new(number),
+            watch: on.case().map(Watch::new),
             area: Area::default(),
         }
     }
 
     fn rebuild(&mut self, view: &View<'_>) {
         let Some(own) = &self.own else { return };
-        self.sheet.ask_first(own.case.is_asked_about(), view.settings);
+        self.sheet.ask_first(own.about(), view.settings);
         self.about = paint::about(own, &self.sheet, view);
         self.said = paint::greeting(own, view);
         let row = self.parts().questions.w;
-        let names = paint::name_cells(&self.sheet, own.case.is_asked_about(), row, view);
+        let names = paint::name_cells(&self.sheet, own.about(), row, view);
         self.names = names.saturating_add(1);
         self.lay_out();
     }
 
     fn parts(&self) -> paint::Parts {
-        let tried = self.own.as_ref().is_some_and(|own| !own.case.survey.is_empty());
+        let tried = self.own.as_ref().is_some_and(|own| !own.all_tries().is_empty());
         paint::parts(self.area, (if tried { 3 } else { 2 }, self.sheet.asks().len()), &self.said)
     }
 
@@ -99,15 +103,12 @@ impl CallScreen {
     fn keep(&self, view: &View<'_>, asks: &mut Asks) {
         let draft = Draft::Fields(self.sheet.to_fields());
         let field = self.sheet.field().to_owned();
-        asks.keep(FormKey::Call(self.number), draft, field, view);
+        asks.keep(called::form(self.on), draft, field, view);
     }
 
     fn send(&mut self, outcome: Outcome, asks: &mut Asks) {
         if let (Some(own), None) = (&self.own, self.sent) {
-            let seen = Seen { case: self.number, version: own.version };
-            let channel = self.sheet.channel;
-            let version = self.sheet.version();
-            let command = Command::RecordSurvey { seen, outcome, channel, version };
+            let command = own.record(outcome, self.sheet.channel, self.sheet.version());
             self.sent = Some(asks.order(command));
         }
     }
@@ -127,7 +128,7 @@ impl CallScreen {
 
     fn ask_end(&mut self, outcome: Outcome, view: &View<'_>) {
         let Some(tried) = self.tried(view) else { return };
-        self.ask(ask::end(outcome, self.number, tried, view));
+        self.ask(ask::end(outcome, self.on, tried, view));
     }
 
     fn tried(&self, view: &View<'_>) -> Option<Tried> {
@@ -144,7 +145,7 @@ impl CallScreen {
             About::End(outcome) => self.ask_end(outcome.clone(), view),
             // Who comes next is looked up again, and asked about then.
             About::Next(_) => {
-                asks.query(Query::Queue(Run::query(Position::Start)));
+                asks.query(Run::query(self.on, None));
             }
         }
         self.question = self.question.take().map(|anew| anew.going_on(&before)).or(Some(before));
@@ -158,8 +159,8 @@ impl CallScreen {
         match (said, &question.about) {
             (Said::No, About::Next(_)) => asks.close(),
             (Said::No, _) => self.question = None,
-            (Said::Yes, About::Next(number)) => {
-                let next = Self::in_run(*number, self.run.on());
+            (Said::Yes, About::Next(on)) => {
+                let next = Self::in_run(*on, self.run.on());
                 asks.replace(Box::new(next));
             }
             (Said::Yes, About::End(outcome)) => {
@@ -211,25 +212,27 @@ impl CallScreen {
             (Some(question), _) => question.refused(fault, sentence, view.words),
             (
                 None,
-                Fault::Refused(Refusal::Unanswered { question } | Refusal::NotAsked { question }),
+                Fault::Refused(
+                    Refusal::Unanswered { question, .. } | Refusal::NotAsked { question, .. },
+                ),
             ) => self.sheet.is_wrong(*question, sentence),
             (None, Fault::Refused(Refusal::Text { of: StoredText::Comment, flaw })) => {
                 self.sheet.comment_is_wrong(view.words.flaw(flaw));
             }
             (None, _) => asks.say(Message::Trouble(sentence)),
         }
-        asks.query(Query::Case(self.number));
+        asks.query(called::query(self.on));
     }
 
-    fn took_queue(&mut self, page: QueuePage, view: &View<'_>, asks: &mut Asks) {
+    fn took_queue(&mut self, page: ToAskPage, view: &View<'_>, asks: &mut Asks) {
         if !self.recorded {
             self.run.of.get_or_insert(page.waiting);
             return;
         }
-        match self.run.next(page, self.number, view.today) {
+        match self.run.next(page, self.on, view.today) {
             Next::Call(row) => self.ask(ask::next(&row, view)),
-            Next::LookOn(at) => {
-                asks.query(Query::Queue(Run::query(at)));
+            Next::LookOn(after) => {
+                asks.query(Run::query(self.on, Some(after)));
             }
             Next::Nobody => {
                 asks.say(Message::Done(view.words.say(say::NO_NEXT)));
@@ -253,19 +256,25 @@ impl Screen for CallScreen {
     }
 
     fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
-        asks.query(Query::Case(self.number));
-        asks.query(Query::Draft(FormKey::Call(self.number)));
+        asks.query(called::query(self.on));
+        asks.query(Query::Draft(called::form(self.on)));
         if self.run.of.is_none() {
-            asks.query(Query::Queue(Run::query(Position::Start)));
+            asks.query(Run::query(self.on, None));
         }
     }
 
     fn watches(&self, case: CaseNumber) -> bool {
-        self.watch.is_of(case)
+        self.watch.as_ref().is_some_and(|watch| watch.is_of(case))
     }
 
     fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
-        self.watch.hear(changed, asks);
+        match &mut self.watch {
+            Some(watch) => watch.hear(changed, asks),
+            None if self.own.is_some() && changed.touches(self.on) => {
+                asks.query(called::query(self.on));
+            }
+            None => {}
+        }
     }
 
     fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
@@ -277,7 +286,7 @@ impl Screen for CallScreen {
         let Some(own) = self.own.as_ref().filter(|_| self.sent.is_none()) else {
             return Offer::Hidden;
         };
-        let may = view.offer(own.judged.may(Move::Survey));
+        let may = view.offer(own.may());
         match action {
             Action::Done if may == Offer::Ready && self.sheet.answers.is_empty() => {
                 view.offer(Err(Refusal::NoAnswers))
@@ -338,7 +347,9 @@ impl Screen for CallScreen {
                 self.keep(view, asks);
             }
             Action::Reveal => {
-                self.revealing = Some(asks.order(Command::ShowPhone { case: self.number }));
+                if let Some(own) = &self.own {
+                    self.revealing = Some(asks.order(own.reveal()));
+                }
             }
             Action::NoAnswer => self.end(Outcome::NoAnswer, view, asks),
             Action::Declined => self.end(Outcome::Declined, view, asks),
@@ -346,8 +357,10 @@ impl Screen for CallScreen {
             Action::CallLater => self.ask(ask::later(&self.sheet.later, view)),
             Action::Done => match self.sheet.lacking() {
                 Some(question) => {
-                    let refusal = Refusal::Unanswered { question };
-                    let flaw = view.words.fault(&Fault::Refused(refusal));
+                    let about = self.own.as_ref().map(Called::about);
+                    let about = about.unwrap_or(crate::domain::satisfaction::About::Service);
+                    let refusal = Refusal::Unanswered { question, about };
+                    let flaw = view.words.refusal(&refusal, view.settings);
                     self.sheet.is_wrong(question, flaw);
                 }
                 None => self.send(Outcome::Answered(self.sheet.whole()), asks),
@@ -399,24 +412,39 @@ impl Screen for CallScreen {
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
-        match self.watch.receive(&reply, view, asks) {
-            Watched::NotOurs => {}
-            Watched::Nothing => return,
-            Watched::Lost(told) => return self.lost(&told, view, asks),
+        match self.watch.as_mut().map(|watch| watch.receive(&reply, view, asks)) {
+            Some(Watched::NotOurs) | None => {}
+            Some(Watched::Nothing) => return,
+            Some(Watched::Lost(told)) => return self.lost(&told, view, asks),
         }
         match reply.outcome {
             Came::Answer(Ok(Answer::Case(own))) => {
-                self.watch.saw(&own, view);
-                self.own = Some(own);
+                if let Some(watch) = &mut self.watch {
+                    watch.saw(&own, view);
+                }
+                self.own = Some(Called::Case(own));
+                self.rebuild(view);
+            }
+            Came::Answer(Ok(Answer::FollowUp(own))) => {
+                self.own = Some(Called::Record(own));
                 self.rebuild(view);
             }
             Came::Answer(Ok(Answer::Draft(Some(kept)))) => {
-                if let Draft::Fields(fields) = &kept.draft {
+                let is_ours = |fields: &[_]| self.on.case().is_some() || is_of_call(fields);
+                if let Draft::Fields(fields) = &kept.draft
+                    && is_ours(fields)
+                {
                     self.sheet.restore(fields, view.settings);
                     self.rebuild(view);
                 }
             }
-            Came::Answer(Ok(Answer::Queue(page))) => self.took_queue(page, view, asks),
+            Came::Answer(Ok(
+                answer @ (Answer::Queue(_) | Answer::Inquiries(_) | Answer::Complaints(_)),
+            )) => {
+                if let Some(page) = ToAskPage::of(answer) {
+                    self.took_queue(page, view, asks);
+                }
+            }
             Came::Receipt(Ok(_)) if self.sent == Some(reply.ticket) => {
                 self.recorded = true;
                 self.question = None;
@@ -424,10 +452,10 @@ impl Screen for CallScreen {
                 if self.sheet.take_later(String::new()) {
                     self.keep(view, asks);
                 }
-                asks.query(Query::Queue(Run::query(Position::Start)));
+                asks.query(Run::query(self.on, None));
             }
             Came::Receipt(Ok(_)) if self.revealing == Some(reply.ticket) => {
-                asks.query(Query::Case(self.number));
+                asks.query(called::query(self.on));
             }
             Came::Receipt(Err(fault)) if self.sent == Some(reply.ticket) => {
                 self.refused(&fault, view, asks);
@@ -474,7 +502,7 @@ impl Screen for CallScreen {
         paint::draw_questions(
             canvas,
             &parts,
-            (&self.sheet, own.case.is_asked_about(), self.question.is_none()),
+            (&self.sheet, own.about(), self.question.is_none()),
             view,
         );
         match &self.sheet.comment.flaw {

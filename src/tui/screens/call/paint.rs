@@ -1,13 +1,9 @@
 //! How a call sheet looks: who is called and how, the words to say, the questions, the person's own words.
 
-use crate::api::query::CaseView;
 use crate::domain::calendar::Calendar;
 use crate::domain::choice::{AnswerForm, List};
-use crate::domain::mask::Veiled;
 use crate::domain::questionnaire::Asked;
-use crate::domain::request::{Field, Place};
 use crate::domain::satisfaction::{About, Attempt, Given, Tried};
-use crate::domain::value::Phone;
 use crate::i18n::phrases::{call as say, common};
 use crate::i18n::{Args, isolate};
 use crate::keymap::{Action, Scope};
@@ -17,6 +13,7 @@ use crate::tui::fitting;
 use crate::tui::parts::page::{Page, Row};
 use crate::tui::screen::View;
 use crate::tui::screens;
+use crate::tui::screens::call::called::Called;
 use crate::tui::screens::call::run::Run;
 use crate::tui::screens::call::sheet::Sheet;
 
@@ -58,43 +55,45 @@ pub fn parts(area: Area, (about, asks): (u16, usize), said: &str) -> Parts {
     }
 }
 
-/// What to say, by what became of the request.
-pub fn greeting(own: &CaseView, view: &View<'_>) -> String {
+/// What to say, by what it is about.
+pub fn greeting(own: &Called, view: &View<'_>) -> String {
     let society = view.settings.map(|settings| settings.society.clone());
     let society = society.unwrap_or_else(|| view.words.say(common::SOCIETY));
-    let sex = own.case.request.fields().choice(Field::Sex);
-    let args = Args::new().text("society", society).sex(sex);
-    let phrase = match own.case.is_asked_about() {
+    let args = Args::new().text("society", society).sex(own.sex());
+    let phrase = match own.about() {
         About::Rejection => say::GREETING_REJECTED,
         About::Withdrawal => say::GREETING_WITHDRAWN,
-        About::Service => {
-            let on = own.case.deliveries.last().map(|delivery| delivery.on.to_day());
-            let on = on.unwrap_or_else(|| own.case.since.day());
-            let date = view.words.date_brief(on, Calendar::Hijri);
-            return view.words.say_with(say::GREETING, &args.text("date", date));
-        }
+        About::Service => say::GREETING,
+        About::Inquiry => say::GREETING_INQUIRY,
+        About::Complaint => say::GREETING_COMPLAINT,
     };
-    view.words.say_with(phrase, &args)
+    let date = own.told().map(|on| view.words.date_brief(on, Calendar::Hijri));
+    view.words.say_with(phrase, &args.text("date", date.unwrap_or_default()))
 }
 
 /// The person's phones; hidden until they are shown.
-fn phones(own: &CaseView, view: &View<'_>) -> String {
-    if own.masked.contains(&Veiled::Place(Place::Field(Field::Phone))) {
-        let key = view.key_of(&[Scope::Call], Action::Reveal);
-        let args = Args::new().text("hidden", screens::hidden(view)).text("key", key);
+fn phones(own: &Called, view: &View<'_>) -> String {
+    let (phones, masked) = own.phones();
+    let key = || view.key_of(&[Scope::Call], Action::Reveal);
+    if masked && own.on().case().is_some() {
+        let args = Args::new().text("hidden", screens::hidden(view)).text("key", key());
         return view.words.say_with(say::PHONE_HIDDEN, &args);
     }
-    let shown = |phone: Phone| isolate::left_to_right(&phone.to_string());
-    let phones: Vec<String> = own.party.known.phones().map(shown).collect();
-    if phones.is_empty() { view.words.say(say::NO_PHONE) } else { phones.join(" · ") }
+    let shown: Vec<String> = phones.iter().map(|phone| isolate::left_to_right(phone)).collect();
+    let shown = if shown.is_empty() { view.words.say(say::NO_PHONE) } else { shown.join(" · ") };
+    if masked {
+        let args = Args::new().text("phone", shown).text("key", key());
+        return view.words.say_with(say::PHONE_OF_HOLDER, &args);
+    }
+    shown
 }
 
 /// How the person is reached, and how the tries before went.
-pub fn about(own: &CaseView, sheet: &Sheet, view: &View<'_>) -> Page {
+pub fn about(own: &Called, sheet: &Sheet, view: &View<'_>) -> Page {
     let words = view.words;
     let mut phone = phones(own, view);
-    if own.party.known.has(Field::BestTime) {
-        let time = words.choice(List::BestTime, own.party.known.get(Field::BestTime));
+    if let Some(time) = own.best_time() {
+        let time = words.choice_of(List::BestTime, time);
         phone = format!("{phone} · {}: {time}", words.say(say::BEST_TIME));
     }
     let mut channel = words.choice_of(List::Channel, sheet.channel);
@@ -105,7 +104,7 @@ pub fn about(own: &CaseView, sheet: &Sheet, view: &View<'_>) -> Page {
         Row::labelled(words.say(say::PHONE), phone),
         Row::labelled(words.say(say::CHANNEL), channel),
     ];
-    let tried: Vec<String> = own.case.survey.iter().rev().map(|one| tried(one, view)).collect();
+    let tried: Vec<String> = own.all_tries().iter().rev().map(|one| tried(one, view)).collect();
     if !tried.is_empty() {
         rows.push(Row::labelled(words.say(say::TRIED), tried.join(words.comma())));
     }
@@ -132,25 +131,25 @@ pub fn title(name: &str, run: &Run, view: &View<'_>) -> String {
 }
 
 /// How the tries stand today. Nobody is given up before the society's number of days is known.
-pub fn tried_today(own: &CaseView, view: &View<'_>) -> Tried {
+pub fn tried_today(own: &Called, view: &View<'_>) -> Tried {
     let wanted = view.settings.map_or(u8::MAX, |settings| settings.survey_days);
-    Tried::on(view.today, own.case.attempts(), wanted)
+    Tried::on(view.today, own.tries(), wanted)
 }
 
 /// On which day the person is tried.
-pub fn tries(own: &CaseView, view: &View<'_>) -> String {
+pub fn tries(own: &Called, view: &View<'_>) -> String {
     let tried = tried_today(own, view);
     let args = Args::new().text("try", tried.days.to_string());
     view.words.say_with(say::TRY, &args.text("most", tried.wanted.to_string()))
 }
 
 /// Who is called, which of today's calls it is, and which try.
-pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, own: &CaseView, run: &Run, view: &View<'_>) {
+pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, own: &Called, run: &Run, view: &View<'_>) {
     let tries = tries(own, view);
     let cells = Width::Cells(text::width(&tries));
     let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, cells]);
     let room = start.w.saturating_sub(text::width(&title("", run, view)));
-    let name = fitting::name(&own.case.request.name(), room);
+    let name = fitting::name(&own.name(), room);
     let title = title(&name, run, view);
     canvas.text(start, &title, Tone::Title);
     canvas.text(end, &tries, Tone::Plain);

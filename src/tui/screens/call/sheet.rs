@@ -282,6 +282,11 @@ impl Sheet {
     }
 }
 
+/// A draft was said in a call: what is typed on the page of a record names no questionnaire.
+pub fn is_of_call(fields: &[(String, String)]) -> bool {
+    fields.iter().any(|(name, _)| name == ABOUT)
+}
+
 /// The questionnaire that a draft was asked by.
 pub fn asked_by<'s>(
     fields: &[(String, String)],

@@ -50,8 +50,8 @@ impl CallScreen {
 impl Tell for CallScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         let Some(own) = &self.own else { return };
-        let name = own.case.request.name();
-        let about = own.case.is_asked_about();
+        let name = own.name();
+        let about = own.about();
         let parts = [paint::title(&name, &self.run, view), paint::tries(own, view)];
         teller.title(parts.join(view.words.comma()));
         self.about.tell(teller);

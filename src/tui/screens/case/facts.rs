@@ -299,7 +299,7 @@ fn answered(answers: &Answers, (about, version): (About, u16), view: &View<'_>) 
     for (question, given) in given {
         let asked = asked.and_then(|one| one.asks(*question));
         let name = asked.map_or_else(
-            || words.question(*question, about),
+            || words.asked_last(*question, about, view.settings),
             |asked| words.survey_question(asked, about),
         );
         let told = match given {

@@ -105,6 +105,23 @@ impl ComplaintScreen {
         }
     }
 
+    /// The same of the follow-up.
+    fn may_follow_up(&self, action: Action, view: &View<'_>) -> Offer {
+        let Some(own) = &self.view else { return Offer::Not(view.words.say(waiting::NOT_READ)) };
+        if let Some(why) = view.lacks_right_to(CommandKind::RecordFollowUp) {
+            return Offer::Not(why);
+        }
+        if let Some(holder) = own.holder.filter(|holder| holder.live && holder.by != view.me) {
+            return view.offer(Err(Refusal::HeldBy { by: holder.by }));
+        }
+        let unset = Settings::unset();
+        let by = ask::by(view, &unset);
+        view.offer(match action {
+            Action::Call => own.complaint.may_ask(by),
+            _ => own.complaint.follow_up.may_take_back(by),
+        })
+    }
+
     fn ask(&mut self, action: Action, view: &View<'_>) {
         let Some(own) = &self.view else { return };
         let mut question = ask::question(action, own, view);
@@ -138,6 +155,12 @@ impl ComplaintScreen {
 
     fn send(&mut self, view: &View<'_>, asks: &mut Asks) {
         let (Some(seen), Some(question)) = (self.seen(), &mut self.question) else { return };
+        if question.about == Action::TakeBackAnswers {
+            question.sent = true;
+            let reason = question.form.value("reason");
+            self.ordered = Some(asks.order(Command::TakeBackFollowUp { seen, reason }));
+            return;
+        }
         match ask::word(question) {
             Ok(word) => {
                 question.sent = true;
@@ -289,6 +312,7 @@ impl Screen for ComplaintScreen {
                     (None, None) => Offer::Not(view.words.say(waiting::NOT_READ)),
                 }
             }
+            Action::Call | Action::TakeBackAnswers => self.may_follow_up(action, view),
             Action::Refresh => Offer::Ready,
             motion if motion.is_motion() => Offer::Ready,
             own if own.scopes().contains(&Scope::Complaint) => self.may(own, view),
@@ -313,6 +337,7 @@ impl Screen for ComplaintScreen {
                 }
             }
             Action::ReissueCode => self.reissue(asks),
+            Action::Call => asks.open(screens::open_call(self.number)),
             Action::Gather => asks.open(screens::gather(self.number.into())),
             Action::Refresh => self.read(asks),
             motion if motion.is_motion() => self.page.act(motion),
@@ -328,7 +353,10 @@ impl Screen for ComplaintScreen {
                 }
             }
             Outcome::Answer(Ok(Answer::Draft(kept))) if self.asked_draft == Some(reply.ticket) => {
-                if let Some(Draft::Fields(fields)) = kept.map(|kept| kept.draft) {
+                if let Some(Draft::Fields(fields)) = kept.map(|kept| kept.draft)
+                    // What is said in a call is kept for the call.
+                    && !screens::is_of_call(&fields)
+                {
                     self.kept = fields;
                 }
             }
@@ -363,6 +391,9 @@ impl Screen for ComplaintScreen {
                 &[Action::TellOutcome, Action::Claim, Action::ReferOut, Action::WhatCanBeDone]
             }
             Some(State::Told) => &[Action::CloseComplaint, Action::TakeBack, Action::WhatCanBeDone],
+            _ if self.view.as_ref().is_some_and(|own| own.complaint.follow_up.waits()) => {
+                &[Action::Call, Action::ReopenComplaint, Action::Person, Action::WhatCanBeDone]
+            }
             _ => &[Action::ReopenComplaint, Action::Person, Action::WhatCanBeDone, Action::Back],
         }
     }

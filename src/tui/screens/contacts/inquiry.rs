@@ -115,6 +115,8 @@ impl InquiryScreen {
             Action::Claim => inquiry.clone().claim(by),
             Action::Release => inquiry.clone().release(by),
             Action::Unsay => inquiry.may_unsay(by),
+            Action::Call => inquiry.may_ask(by),
+            Action::TakeBackAnswers => inquiry.follow_up.may_take_back(by),
             _ => inquiry.may_countersign(by),
         });
         match (offer, own.holder) {
@@ -162,7 +164,7 @@ impl InquiryScreen {
                     stored("note", say::NOTE, StoredText::HandOver),
                 ]
             }
-            Action::Unsay | Action::DropInquiry => {
+            Action::Unsay | Action::DropInquiry | Action::TakeBackAnswers => {
                 vec![stored("reason", say::REASON, StoredText::Reason)]
             }
             _ => Vec::new(),
@@ -233,6 +235,7 @@ impl InquiryScreen {
                 Command::SendInquiry { seen, to: DepartmentId(to), note: text("note") }
             }
             Action::Unsay => Command::UnsayAnswer { seen, reason: text("reason") },
+            Action::TakeBackAnswers => Command::TakeBackFollowUp { seen, reason: text("reason") },
             Action::DropInquiry => Command::WithdrawInquiry { seen, reason: text("reason") },
             _ => Command::CountersignInquiry { seen },
         })
@@ -278,6 +281,10 @@ impl InquiryScreen {
 
     /// What was typed of an answer, with the ready one that it is made from.
     fn took_draft(&mut self, fields: Vec<(String, String)>) {
+        // What is said in a call is kept for the call.
+        if screens::is_of_call(&fields) {
+            return;
+        }
         let ready = fields.iter().find(|(name, _)| name == READY);
         self.ready = ready.and_then(|(_, text)| {
             let (number, version) = text.split_once(' ')?;
@@ -361,6 +368,8 @@ impl Screen for InquiryScreen {
             | Action::Unsay
             | Action::DropInquiry
             | Action::Countersign
+            | Action::Call
+            | Action::TakeBackAnswers
             | Action::Claim
             | Action::Release => self.may(action, view),
             Action::FromReady => self.may(Action::Answer, view),
@@ -391,6 +400,7 @@ impl Screen for InquiryScreen {
                 let service = self.view.as_ref().and_then(|own| own.inquiry.service);
                 asks.replace(screens::choose_answer(self.number, service));
             }
+            Action::Call => asks.open(screens::open_call(self.number)),
             Action::Gather => asks.open(screens::gather(self.number.into())),
             Action::Person => {
                 let party = self.view.as_ref().and_then(|own| own.inquiry.who.party());
@@ -453,6 +463,8 @@ impl Screen for InquiryScreen {
                 Action::SendOn,
                 Action::WhatCanBeDone,
             ]
+        } else if self.view.as_ref().is_some_and(|own| own.inquiry.follow_up.waits()) {
+            &[Action::Call, Action::Unsay, Action::Person, Action::WhatCanBeDone]
         } else {
             &[Action::Unsay, Action::Person, Action::WhatCanBeDone, Action::Back]
         }

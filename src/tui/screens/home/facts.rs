@@ -64,6 +64,12 @@ pub(super) fn of_theirs(row: &HomeRow, view: &View<'_>) -> Option<String> {
             let said = view.words.say_with(say::TO_TELL, &Args::new().count("count", line.waiting));
             Some(with_what_is_soon(said, *line, view))
         }
+        HomeRow::AskInquiries(line) | HomeRow::AskComplaints(line) => {
+            let is_inquiries = matches!(row, HomeRow::AskInquiries(_));
+            let phrase = if is_inquiries { say::ASK_INQUIRIES } else { say::ASK_COMPLAINTS };
+            let said = view.words.say_with(phrase, &Args::new().count("count", line.waiting));
+            Some(with_what_is_soon(said, *line, view))
+        }
         HomeRow::Waits(list, lines) => Some(waits(*list, *lines, view)),
         HomeRow::Queue(..)
         | HomeRow::Draft(_)

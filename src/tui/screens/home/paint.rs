@@ -110,6 +110,8 @@ impl Listing<HomeRow> for HomeScreen {
             | HomeRow::Appeals(_)
             | HomeRow::Actions(_)
             | HomeRow::ToTell(_)
+            | HomeRow::AskInquiries(_)
+            | HomeRow::AskComplaints(_)
             | HomeRow::Waits(..) => {
                 let said = facts::of_theirs(row, view).unwrap_or_default();
                 ListRow::across(Cell::new(said).toned(Tone::Bold))
@@ -243,6 +245,8 @@ impl HomeScreen {
                 HomeRow::Appeals(_) => (Chosen::Appeals, facts::of_theirs(&row, view)),
                 HomeRow::Actions(_) => (Chosen::Actions, facts::of_theirs(&row, view)),
                 HomeRow::ToTell(_) => (Chosen::ToTell, facts::of_theirs(&row, view)),
+                HomeRow::AskInquiries(_) => (Chosen::AskInquiries, facts::of_theirs(&row, view)),
+                HomeRow::AskComplaints(_) => (Chosen::AskComplaints, facts::of_theirs(&row, view)),
                 HomeRow::Waits(list, _) => (Chosen::Waits(*list), facts::of_theirs(&row, view)),
                 HomeRow::Queue(..) | HomeRow::Draft(_) => continue,
             };

@@ -181,15 +181,17 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
         SettingsField::Paper(_, part) => of_paper(part, view.words),
         SettingsField::Complaint(part) => of_complaint(part, draft, view),
         SettingsField::Inquiry(_) => Input::Ltr(NUMBER_CHARS_MAX),
-        SettingsField::Asked(_, _, part) => of_question(part, view.words),
+        SettingsField::Asked(_, _, part) => of_question(part, view),
     }
 }
 
-fn of_question(part: AskedPart, words: &Words) -> Input {
+fn of_question(part: AskedPart, view: &View<'_>) -> Input {
+    let words = view.words;
     match part {
         AskedPart::Question => {
             let none = (NOBODY.to_owned(), "–".to_owned());
-            let code = |own: Question| (own.code().to_owned(), words.question_code(own));
+            let code =
+                |own: Question| (own.code().to_owned(), words.code_named(own, view.settings));
             Input::choice(std::iter::once(none).chain(Question::all().map(code)))
         }
         AskedPart::Form => Input::choice_of(List::AnswerForm, words),
