@@ -144,9 +144,10 @@ choices! {
     Counting { Money = "money", Either = "either", Pieces = "pieces", Months = "months",
         Visits = "visits", Own = "own" }
 
-    /// What a person brings (W2, G1).
+    /// What a person brings (W2, G1). An appeal is looked for among them, and is none: see
+    /// [`crate::domain::complaint::kept`].
     ComplaintKind { Complaint = "complaint", Suggestion = "suggestion", Requirement = "requirement",
-        Dispute = "dispute" }
+        Dispute = "dispute", Appeal = "appeal" }
 
     /// What came of a complaint.
     Finding { Upheld = "upheld", InPart = "in_part", NotUpheld = "not_upheld", Settled = "settled",

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Day;
 use crate::domain::choice::{Choice, ComplaintKind};
-use crate::domain::complaint::{Complaint, ComplaintState};
+use crate::domain::complaint::{Complaint, ComplaintState, kinds_kept};
 use crate::domain::contact::Inquiry;
 use crate::domain::contact::inquiry::InquiryState;
 use crate::domain::id::StaffId;
@@ -30,7 +30,7 @@ pub enum Voice {
 
 impl Voice {
     pub fn all() -> impl Iterator<Item = Self> {
-        std::iter::once(Self::Inquiry).chain(ComplaintKind::ALL.iter().copied().map(Self::Of))
+        std::iter::once(Self::Inquiry).chain(kinds_kept().map(Self::Of))
     }
 
     /// Its name in files.

@@ -294,6 +294,19 @@ const ROWS: &[Row<Flaw>] = &[
         let form = SettingsField::Asked(About::Service, 1, AskedPart::Form);
         set(form, ["yes_no", "scale"], mended)
     }),
+    row!("W2", Flaw::AnAppeal { case: None }, |mended| {
+        let kind = if mended { "complaint" } else { "appeal" };
+        let mut draft = ContactDraft::default();
+        for (field, text) in [
+            (ContactField::Kind, kind),
+            (ContactField::Channel, "C2"),
+            (ContactField::Phone, "0500000001"),
+            (ContactField::Complaint, "كلام"),
+        ] {
+            draft.texts.set(field, text);
+        }
+        draft.complaint(TODAY).map(drop).map_err(|faults| faults[0].flaw.clone())
+    }),
     row!("G10", Flaw::MeasuredByTheme { .. }, |mended| {
         let before = crate::domain::settings::tests::settings();
         let mut after = before.clone();

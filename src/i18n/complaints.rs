@@ -12,11 +12,12 @@ use crate::domain::complaint::{
     ComplaintDeed, ComplaintFact, ComplaintFlaw, ComplaintState, ComplaintStep, EscalationStep,
 };
 use crate::domain::contact::Who;
-use crate::domain::id::{ComplaintNumber, StaffId};
+use crate::domain::id::{CaseNumber, ComplaintNumber, StaffId};
 use crate::domain::mask::MASK;
 use crate::domain::satisfaction::About;
 use crate::domain::settings::{ComplaintPart, Settings};
 use crate::domain::staff::StaffRole;
+use crate::keymap::Action;
 
 impl Words {
     pub fn complaint_state(&self, state: ComplaintState) -> String {
@@ -35,6 +36,18 @@ impl Words {
     pub fn complaint_named(&self, kind: ComplaintKind, number: ComplaintNumber) -> String {
         // Part of sentences: a word and a number, in the direction of the word.
         format!("{} {}", self.choice_of(List::ComplaintKind, kind), number.0)
+    }
+
+    /// Where an objection to a decision is taken, as it is no complaint.
+    pub(super) fn an_appeal(&self, case: Option<CaseNumber>) -> String {
+        let args = Args::new().text("action", self.action(Action::Appeal));
+        match case {
+            None => self.say_with(say::AN_APPEAL, &args),
+            Some(case) => {
+                let case = left_to_right(&case.to_string());
+                self.say_with(say::AN_APPEAL_OF, &args.text("case", case))
+            }
+        }
     }
 
     /// With whom it is.
@@ -241,6 +254,7 @@ impl Words {
                 self.say_with(say::REFUSED_NOT_YOURS, &Args::new().text("name", name))
             }
             ComplaintFlaw::NothingToTakeBack => self.say(say::REFUSED_NOTHING_TO_TAKE_BACK),
+            ComplaintFlaw::AnAppeal { case } => self.an_appeal(case),
             ComplaintFlaw::CodeStays => self.say(say::REFUSED_CODE_STAYS),
             ComplaintFlaw::TooLong => self.say(say::REFUSED_TOO_LONG),
         }

@@ -32,6 +32,10 @@ impl Words {
             InquiryPart::Department(id) => {
                 self.say_with(say::PART_DEPARTMENT_DAYS, &Args::new().count("n", id.0))
             }
+            InquiryPart::Service(service) => {
+                let name = self.choice_of(List::Service, service);
+                self.say_with(say::PART_SERVICE_DAYS, &Args::new().text("service", name))
+            }
         }
     }
 

@@ -149,6 +149,7 @@ impl Words {
             Flaw::SeveralAwait { cases } => {
                 self.say_with(flaws::SEVERAL_AWAIT, &Args::new().count("n", *cases))
             }
+            Flaw::AnAppeal { case } => self.an_appeal(*case),
             // Every other is said above.
             other => other.code().to_owned(),
         }

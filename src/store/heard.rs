@@ -1,7 +1,7 @@
 //! What counts of an inquiry or a complaint, as it stands in its row of the list by day: read by the thousand,
 //! so it is a few bytes at fixed places.
 
-use crate::domain::choice::{Choice, ComplaintKind};
+use crate::domain::complaint::kinds_kept;
 use crate::domain::evidence::{Ending, Heard, Voice};
 use crate::domain::id::StaffId;
 use crate::store::engine::Val;
@@ -19,7 +19,7 @@ fn place(voice: Voice) -> u8 {
 fn voice_at(place: u8) -> Option<Voice> {
     match place.checked_sub(1) {
         None => Some(Voice::Inquiry),
-        Some(kind) => ComplaintKind::ALL.get(usize::from(kind)).copied().map(Voice::Of),
+        Some(kind) => kinds_kept().nth(usize::from(kind)).map(Voice::Of),
     }
 }
 
@@ -56,6 +56,7 @@ pub fn unpack(val: &[u8]) -> Option<Heard> {
 mod tests {
     use super::*;
     use crate::domain::calendar::Day;
+    use crate::domain::choice::ComplaintKind;
 
     #[test]
     fn what_counts_reads_back_as_it_was_packed_and_other_bytes_do_not() {

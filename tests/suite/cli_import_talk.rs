@@ -81,10 +81,17 @@ fn complaints_land_with_their_kind_in_either_language_and_a_heading_that_lacks_i
         "suggestion,C7,موقف للسيارات,anonymous,,,\n",
         "unknown,C7,نص,,,,\n",
         "complaint,C7,نص,anonymous,اسم,,\n",
+        "تظلّم,C7,نص,anonymous,,,\n",
+        "appeal,C7,نص,anonymous,,,\n",
     );
     let (code, said, rejects) = import(folder, "complaints", file, &[]);
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("imported 2") && said.contains("rejected 2"), "{said}");
+    assert!(said.contains("imported 2") && said.contains("rejected 4"), "{said}");
+    // An objection to a decision is taken on its request.
+    for line in ["6,kind,", "7,kind,"] {
+        let told = |own: &str| own.starts_with(line) && own.contains("wasl move NUMBER appeal");
+        assert!(rejects.lines().any(told), "{line}: {rejects}");
+    }
     for start in ["4,kind,", "5,name,"] {
         assert!(rejects.lines().any(|line| line.starts_with(start)), "{start}: {rejects}");
     }

@@ -136,3 +136,19 @@ fn settings_come_in_on_standard_input_and_what_is_no_text_is_refused() {
     assert_eq!(code(&other), Some(1));
     assert!(text(&other.stderr).contains("UTF-8"), "{}", text(&other.stderr));
 }
+
+#[test]
+fn the_days_of_questions_about_a_service_are_in_the_file_and_fit_the_warning() {
+    let folder = demo();
+    let folder = folder.path();
+    let change = ["[inquiries.service_days]\nfood = \"\"", "[inquiries.service_days]\nfood = 7"];
+    let made = import(folder, change, &["--lang", "en"]);
+    assert_eq!(code(&made), Some(0), "{}", text(&made.stderr));
+    let whole = exported(folder);
+    assert!(whole.contains("[inquiries.service_days]\nfood = 7 "), "{whole}");
+    // A warning that begins before the question is asked would be none.
+    let wrong = import(folder, ["warn_days = 1", "warn_days = 8"], &["--lang", "en"]);
+    assert_eq!(code(&wrong), Some(1), "{}", text(&wrong.stdout));
+    let none = import(folder, ["food = 7", "food = 0"], &["--lang", "en"]);
+    assert_eq!(code(&none), Some(1), "{}", text(&none.stdout));
+}

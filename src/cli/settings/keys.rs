@@ -61,6 +61,9 @@ pub(super) fn place(field: SettingsField) -> Place {
         F::Inquiry(InquiryPart::Department(id)) => {
             at(&["inquiries", "department_days"], &id.0.to_string())
         }
+        F::Inquiry(InquiryPart::Service(service)) => {
+            at(&["inquiries", "service_days"], service.code())
+        }
         F::Inquiry(part) => at(&["inquiries"], part.code()),
     }
 }

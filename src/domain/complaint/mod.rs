@@ -26,7 +26,7 @@ use crate::domain::theme::ThemeFlaw;
 use crate::domain::value::Flaw;
 
 pub use fact::{ComplaintDeed, ComplaintFact, ComplaintStep, ToldOutcome};
-pub use rules::{ComplaintRules, EscalationStep, KindRule};
+pub use rules::{ComplaintRules, EscalationStep, KindRule, kept, kinds_kept};
 pub use word::ComplaintWord;
 
 /// Facts of one complaint, at most.
@@ -117,6 +117,10 @@ pub enum ComplaintFlaw {
     /// A code that was lost is given again by whoever took it down, on that day and before anything else was done
     /// with it. Later nobody can show that it was theirs.
     CodeStays,
+    /// An objection to a decision is a step of its request, and no complaint (W2).
+    AnAppeal {
+        case: Option<CaseNumber>,
+    },
 }
 
 impl From<ComplaintFlaw> for Refusal {
@@ -508,6 +512,9 @@ impl Complaint {
         note: &str,
         by: By<'_>,
     ) -> Result<(), Refusal> {
+        if kept(kind, self.case).is_err() {
+            return Err(ComplaintFlaw::AnAppeal { case: self.case }.into());
+        }
         if subject == Some(by.by) {
             return Err(ComplaintFlaw::AboutOneself.into());
         }

@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::Day;
 use crate::domain::choice::{Choice, ComplaintKind, StandIn};
 use crate::domain::department::DepartmentId;
-use crate::domain::id::StaffId;
+use crate::domain::id::{CaseNumber, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::staff::StaffRole;
+use crate::domain::value::Flaw;
 
 /// Days past the due day after which a complaint is the manager's, and then the board's.
 const MANAGER_AFTER: u16 = 2;
@@ -38,6 +39,17 @@ impl EscalationStep {
     }
 }
 
+/// The kinds that complaints have. An objection to a decision (تظلّم) is a step of its request (W2): it stands
+/// there and nowhere else, with the days of that request.
+pub fn kinds_kept() -> impl Iterator<Item = ComplaintKind> {
+    ComplaintKind::ALL.iter().copied().filter(|kind| *kind != ComplaintKind::Appeal)
+}
+
+/// Whether a complaint can be of this kind; `case` is the request that it is about.
+pub fn kept(kind: ComplaintKind, case: Option<CaseNumber>) -> Result<ComplaintKind, Flaw> {
+    if kind == ComplaintKind::Appeal { Err(Flaw::AnAppeal { case }) } else { Ok(kind) }
+}
+
 /// The days of one kind, and whose work it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KindRule {
@@ -57,7 +69,8 @@ impl KindRule {
             ComplaintKind::Complaint => (2, 10),
             ComplaintKind::Requirement => (3, 15),
             ComplaintKind::Suggestion => (5, 30),
-            ComplaintKind::Dispute => (2, 20),
+            // An appeal has the days of its request, and is kept as no complaint.
+            ComplaintKind::Dispute | ComplaintKind::Appeal => (2, 20),
         };
         Self { kind, acknowledge_days, answer_days, owner: None }
     }
@@ -79,7 +92,7 @@ pub struct ComplaintRules {
 impl ComplaintRules {
     pub fn usual() -> Self {
         Self {
-            kinds: ComplaintKind::ALL.iter().map(|kind| KindRule::usual(*kind)).collect(),
+            kinds: kinds_kept().map(KindRule::usual).collect(),
             manager_after_days: MANAGER_AFTER,
             board_after_days: BOARD_AFTER,
             board: String::new(),

@@ -279,3 +279,25 @@ fn a_kind_has_its_days_its_owner_and_the_steps_stand_in_order() {
         assert_eq!(flaws.iter().map(|flaw| flaw.0).collect::<Vec<_>>(), [at(part)], "{text}");
     }
 }
+
+#[test]
+fn an_objection_to_a_decision_is_no_complaint_and_has_no_days_of_its_own() {
+    let settings = settings(&[MANAGER]);
+    let case = CaseNumber::parse("1448-0012");
+    let mut own = taken(&[(ContactField::Case, "1448-0012")], &settings).unwrap();
+    let route = |kind| ComplaintWord::Route { kind, subject: None, to: None, note: String::new() };
+    let by = || by(MANAGER, 0, &settings);
+    let flaw = refused(&mut own, &route(ComplaintKind::Appeal), by());
+    assert_eq!(flaw, ComplaintFlaw::AnAppeal { case });
+    own.act(&route(ComplaintKind::Dispute), by()).unwrap();
+    assert_eq!(own.kind, ComplaintKind::Dispute);
+    // It names the request, where one was named.
+    let mut draft = ContactDraft::default();
+    draft.texts.set(ContactField::Kind, "appeal");
+    draft.texts.set(ContactField::Case, "1448-0012");
+    let faults = draft.complaint(TODAY).unwrap_err();
+    let fault = faults.iter().find(|fault| fault.field == ContactField::Kind).unwrap();
+    assert_eq!(fault.flaw, Flaw::AnAppeal { case });
+    assert!(settings.complaints.kinds.iter().all(|rule| rule.kind != ComplaintKind::Appeal));
+    assert!(ComplaintPart::all().all(|part| part.kind() != Some(ComplaintKind::Appeal)));
+}

@@ -7,6 +7,7 @@ use crate::domain::calendar::{Day, Written};
 use crate::domain::choice::{
     CallEnd, Caller, Channel, Choice, ComplaintKind, ContactPlace, Direction, Service, YesNo,
 };
+use crate::domain::complaint;
 use crate::domain::contact::{ContactField, ContactForm, MINUTES_MAX, OF_SURVEYS, Who};
 use crate::domain::fold::name_words;
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
@@ -168,6 +169,7 @@ impl ContactDraft {
         let mut check = Check::of(self, ContactForm::Complaint.fields(), today);
         let who = check.who();
         let kind = check.needed(ContactField::Kind, ComplaintKind::Complaint);
+        check.noted(ContactField::Kind, complaint::kept(kind, self.case()));
         let channel = check.needed(ContactField::Channel, Channel::Interview);
         let (case, service) = (check.case(), check.choice(ContactField::Service));
         let subject = check.staff();

@@ -208,7 +208,7 @@ impl Inquiry {
             at: by.at,
             by: by.by,
             state: InquiryState::Open,
-            due: by.due_in(by.settings.inquiries.answer_days),
+            due: by.due_in(by.settings.inquiries.days_of(None, service)),
             owner: None,
             answer: None,
             claim: None,
@@ -347,7 +347,7 @@ impl Inquiry {
         let note = read(StoredText::HandOver, note)?;
         self.owner = Some(to);
         self.state = InquiryState::Sent;
-        self.due = by.due_in(by.settings.inquiries.days_of(Some(to)));
+        self.due = by.due_in(by.settings.inquiries.days_of(Some(to), self.service));
         self.claim = None;
         self.note(InquiryDeed::Sent { to, note }, by);
         Ok(())
@@ -371,7 +371,7 @@ impl Inquiry {
         let reason = said(StoredText::Reason, reason)?;
         let answer = self.answer.take().ok_or(InquiryFlaw::NotAnswered)?;
         self.state = if self.owner.is_some() { InquiryState::Sent } else { InquiryState::Open };
-        self.due = by.due_in(by.settings.inquiries.days_of(self.owner));
+        self.due = by.due_in(by.settings.inquiries.days_of(self.owner, self.service));
         self.follow_up.renew();
         self.note(InquiryDeed::NotSaid { answer: Box::new(answer), reason }, by);
         Ok(())
@@ -422,7 +422,8 @@ impl Inquiry {
     pub fn countersign(&mut self, by: By<'_>) -> Result<(), Refusal> {
         self.may_countersign(by)?;
         if self.state == InquiryState::Open {
-            self.due = by.settings.due_in(self.asked, by.settings.inquiries.answer_days);
+            let days = by.settings.inquiries.days_of(None, self.service);
+            self.due = by.settings.due_in(self.asked, days);
         }
         self.note(InquiryDeed::Countersigned, by);
         Ok(())

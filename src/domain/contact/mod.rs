@@ -23,7 +23,7 @@ pub use check::{
 pub use field::{ContactField, ContactForm, OF_SURVEYS};
 pub use inquiry::{Inquiry, InquiryFlaw};
 pub use ready::ReadyAnswer;
-pub use rules::{ASKED_PERCENT_MAX, DepartmentDays, InquiryRules};
+pub use rules::{ASKED_PERCENT_MAX, DepartmentDays, InquiryRules, ServiceDays};
 
 /// Minutes that one contact may have taken, at most: a working day.
 pub const MINUTES_MAX: u16 = 480;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Day;
+use crate::domain::choice::Service;
 use crate::domain::department::DepartmentId;
 use crate::domain::id::InquiryNumber;
 use crate::domain::settings::Settings;
@@ -25,6 +26,13 @@ pub struct DepartmentDays {
     pub days: u16,
 }
 
+/// The days of questions about one service where they are not those of all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceDays {
+    pub service: Service,
+    pub days: u16,
+}
+
 /// All that is set for inquiries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InquiryRules {
@@ -39,13 +47,16 @@ pub struct InquiryRules {
     /// Of a hundred answered questions, after how many the person is asked how they found the answer, 0 to
     /// [`ASKED_PERCENT_MAX`] (G7).
     pub asked_percent: u8,
+    /// The services that have days of their own, in the order of their list.
+    pub services: Vec<ServiceDays>,
 }
 
 impl InquiryRules {
     pub fn usual() -> Self {
         let (answer_days, owner_days, warn_days) = (ANSWER_DAYS, OWNER_DAYS, WARN_DAYS);
         let (departments, asked_percent) = (Vec::new(), ASKED_PERCENT);
-        Self { answer_days, owner_days, warn_days, departments, asked_percent }
+        let services = Vec::new();
+        Self { answer_days, owner_days, warn_days, departments, asked_percent, services }
     }
 
     /// Whether the person is asked about this one: by its number, so that the share is the same in every stretch of
@@ -55,11 +66,16 @@ impl InquiryRules {
         of(number.0) > of(number.0.saturating_sub(1))
     }
 
-    /// The days of a department, and of the desk where there is none.
-    pub fn days_of(&self, owner: Option<DepartmentId>) -> u16 {
-        let Some(owner) = owner else { return self.answer_days };
+    /// The days of a question: of the department that it is with, and of the service that it is about. At the desk a
+    /// service with days of its own has those. With a department the shorter of the two counts: who asks was told
+    /// the days of the service, and the department has promised its own.
+    pub fn days_of(&self, owner: Option<DepartmentId>, service: Option<Service>) -> u16 {
+        let own = self.services.iter().find(|own| Some(own.service) == service);
+        let of_service = own.map(|own| own.days);
+        let Some(owner) = owner else { return of_service.unwrap_or(self.answer_days) };
         let own = self.departments.iter().find(|own| own.department == owner);
-        own.map_or(self.owner_days, |own| own.days)
+        let of_owner = own.map_or(self.owner_days, |own| own.days);
+        of_service.map_or(of_owner, |days| days.min(of_owner))
     }
 }
 

@@ -289,10 +289,29 @@ fn a_question_is_due_by_the_days_that_the_society_set_and_warned_of_before() {
         owner_days: 9,
         warn_days: 2,
         departments: vec![DepartmentDays { department: archive, days: 12 }],
+        services: vec![ServiceDays { service: Service::Rent, days: 10 }],
         ..InquiryRules::usual()
     };
-    let days = |owner| settings.inquiries.days_of(owner);
+    let days = |owner| settings.inquiries.days_of(owner, None);
     assert_eq!((days(None), days(Some(desk)), days(Some(archive))), (6, 9, 12));
+    // Of a service with days of its own these at the desk; with a department the shorter of the two.
+    let of = |owner, service| settings.inquiries.days_of(owner, Some(service));
+    let (rent, food) = (Service::Rent, Service::Food);
+    assert_eq!((of(None, rent), of(Some(desk), rent), of(Some(archive), rent)), (10, 9, 10));
+    assert_eq!((of(None, food), of(Some(desk), food), of(Some(archive), food)), (6, 9, 12));
+    let about = draft(&[
+        (ContactField::Channel, "C1"),
+        (ContactField::Question, "متى؟"),
+        (ContactField::Service, "rent"),
+    ]);
+    let about = about.inquiry(TODAY).unwrap();
+    let mut own = Inquiry::new(InquiryNumber(2), about, by(CLERK, &settings));
+    assert_eq!(own.due, settings.due_in(TODAY, 10));
+    settings
+        .departments
+        .push(Department { id: archive, name: "الأرشيف".into(), steps: Vec::new() });
+    own.send(archive, "", by(CLERK, &settings)).unwrap();
+    assert_eq!(own.due, settings.due_in(TODAY, 10));
     let said = draft(&[(ContactField::Channel, "C1"), (ContactField::Question, "متى؟")]);
     let said = said.inquiry(TODAY).unwrap();
     let own = Inquiry::new(InquiryNumber(1), said, by(CLERK, &settings));

@@ -2,9 +2,9 @@
 
 use crate::domain::backups;
 use crate::domain::case::late_paper::LATE_PAPER_DAYS_MAX;
-use crate::domain::choice::{AnswerMonth, Choice, ComplaintKind, Paper, StandIn};
+use crate::domain::choice::{AnswerMonth, Choice, Paper, StandIn};
 use crate::domain::clock::{ClockRule, StepDays};
-use crate::domain::complaint::{ComplaintRules, KindRule};
+use crate::domain::complaint::{ComplaintRules, KindRule, kinds_kept};
 use crate::domain::department::{
     Department, DepartmentId, LOCK_MINUTES_MAX, Scope, department_ids,
 };
@@ -311,17 +311,17 @@ impl Check<'_> {
     /// A department that is no more owns nothing; the board comes after the manager.
     fn complaints(&mut self, departments: &[Department]) -> ComplaintRules {
         let at = SettingsField::Complaint;
-        let kinds = ComplaintKind::ALL.iter().map(|kind| {
-            let owner_at = at(ComplaintPart::Owner(*kind));
+        let kinds = kinds_kept().map(|kind| {
+            let owner_at = at(ComplaintPart::Owner(kind));
             let code = self.draft.get(owner_at);
             let owner = department_of(code).filter(|id| departments.iter().any(|d| d.id == *id));
             if owner.is_none() && !code.is_empty() {
                 self.wrong(owner_at, Flaw::not_a_choice(code));
             }
             KindRule {
-                kind: *kind,
-                acknowledge_days: self.days(at(ComplaintPart::Acknowledge(*kind))),
-                answer_days: self.days(at(ComplaintPart::Answer(*kind))),
+                kind,
+                acknowledge_days: self.days(at(ComplaintPart::Acknowledge(kind))),
+                answer_days: self.days(at(ComplaintPart::Answer(kind))),
                 owner,
             }
         });

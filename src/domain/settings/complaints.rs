@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::choice::{Choice, ComplaintKind};
+use crate::domain::choice::ComplaintKind;
+use crate::domain::complaint::kinds_kept;
 
 /// What is set for complaints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -25,11 +26,10 @@ pub enum ComplaintPart {
 
 impl ComplaintPart {
     pub fn all() -> impl Iterator<Item = Self> {
-        let of = |kind: &ComplaintKind| {
-            [Self::Acknowledge(*kind), Self::Answer(*kind), Self::Owner(*kind)]
-        };
+        let of =
+            |kind: ComplaintKind| [Self::Acknowledge(kind), Self::Answer(kind), Self::Owner(kind)];
         let rest = [Self::ManagerAfter, Self::BoardAfter, Self::Board, Self::StandIn];
-        ComplaintKind::ALL.iter().flat_map(of).chain(rest)
+        kinds_kept().flat_map(of).chain(rest)
     }
 
     pub fn kind(self) -> Option<ComplaintKind> {

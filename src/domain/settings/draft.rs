@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::domain::backups;
 use crate::domain::calendar::Calendar;
-use crate::domain::choice::{Choice, ComplaintKind, Paper};
+use crate::domain::choice::{Choice, Paper};
+use crate::domain::complaint::kinds_kept;
 use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::id::StaffId;
 use crate::domain::measuring::{Measuring, Unit};
@@ -243,7 +244,7 @@ impl Settings {
     fn write_complaints(&self, draft: &mut SettingsDraft) {
         let rules = &self.complaints;
         let mut set = |part, text: String| draft.set(SettingsField::Complaint(part), text);
-        for kind in ComplaintKind::ALL.iter().copied() {
+        for kind in kinds_kept() {
             let rule = rules.of(kind);
             set(ComplaintPart::Acknowledge(kind), rule.acknowledge_days.to_string());
             set(ComplaintPart::Answer(kind), rule.answer_days.to_string());

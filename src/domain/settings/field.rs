@@ -372,6 +372,9 @@ impl SettingsField {
                 None => format!("{COMPLAINT}{}", part.code()),
             },
             Self::Inquiry(InquiryPart::Department(id)) => format!("{INQUIRY}department-{}", id.0),
+            Self::Inquiry(InquiryPart::Service(service)) => {
+                format!("{INQUIRY}service-{}", service.code())
+            }
             Self::Inquiry(part) => format!("{INQUIRY}{}", part.code()),
         }
     }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::contact::{ASKED_PERCENT_MAX, DepartmentDays, InquiryRules};
+use crate::domain::choice::{Choice, Service};
+use crate::domain::contact::{ASKED_PERCENT_MAX, DepartmentDays, InquiryRules, ServiceDays};
 use crate::domain::department::{Department, DepartmentId, department_ids};
 use crate::domain::settings::check::Check;
 use crate::domain::settings::field::SettingsField;
@@ -22,15 +23,18 @@ pub enum InquiryPart {
     Asked,
     /// Days of one department; empty where it has those of all.
     Department(DepartmentId),
+    /// Days of questions about one service; empty where it has those of all.
+    Service(Service),
 }
 
 impl InquiryPart {
     pub fn all() -> impl Iterator<Item = Self> {
         let of_all = [Self::Answer, Self::Owner, Self::Warn, Self::Asked];
-        of_all.into_iter().chain(department_ids().map(Self::Department))
+        let own = department_ids().map(Self::Department);
+        of_all.into_iter().chain(own).chain(Service::ALL.iter().copied().map(Self::Service))
     }
 
-    /// Its name, without the number of its department.
+    /// Its name, without that of its department or service.
     pub fn code(self) -> &'static str {
         match self {
             Self::Answer => "answer_days",
@@ -38,6 +42,7 @@ impl InquiryPart {
             Self::Warn => "warn_days",
             Self::Asked => "asked_percent",
             Self::Department(_) => "department_days",
+            Self::Service(_) => "service_days",
         }
     }
 }
@@ -54,6 +59,11 @@ impl Settings {
             let own = rules.departments.iter().find(|own| own.department == id);
             let days = own.map(|own| own.days.to_string()).unwrap_or_default();
             set(InquiryPart::Department(id), days);
+        }
+        for service in Service::ALL.iter().copied() {
+            let own = rules.services.iter().find(|own| own.service == service);
+            let days = own.map(|own| own.days.to_string()).unwrap_or_default();
+            set(InquiryPart::Service(service), days);
         }
     }
 }
@@ -82,6 +92,15 @@ impl Check<'_> {
                 self.of_no_department(at(part), id);
             }
         }
+        let mut services = Vec::new();
+        for service in Service::ALL.iter().copied() {
+            let part = InquiryPart::Service(service);
+            if !self.draft.get(at(part)).trim().is_empty() {
+                let days = self.days(at(part));
+                own.push((part, days));
+                services.push(ServiceDays { service, days });
+            }
+        }
         for (part, days) in own {
             if days < least.1 {
                 least = (part, days);
@@ -95,6 +114,7 @@ impl Check<'_> {
         let most = u16::from(ASKED_PERCENT_MAX);
         let asked = self.number(at(InquiryPart::Asked), 0, most);
         let asked_percent = u8::try_from(asked).unwrap_or(ASKED_PERCENT_MAX);
-        InquiryRules { answer_days, owner_days, warn_days, departments: all, asked_percent }
+        let departments = all;
+        InquiryRules { answer_days, owner_days, warn_days, departments, asked_percent, services }
     }
 }

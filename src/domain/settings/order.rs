@@ -91,6 +91,10 @@ impl SettingsDraft {
             SettingsField::Inquiry(InquiryPart::Department(id)) => {
                 is_empty(field) && is_empty(SettingsField::Department(id))
             }
+            SettingsField::Inquiry(InquiryPart::Service(service)) => {
+                let offered = SettingsField::Service(service, OfferPart::Offered);
+                is_empty(field) && self.get(offered) == "no"
+            }
             SettingsField::Holiday(row, _) => {
                 let texts = [HolidayPart::Name, HolidayPart::From, HolidayPart::To];
                 texts.iter().all(|part| is_empty(SettingsField::Holiday(row, *part)))

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::DateFlaw;
+use crate::domain::id::CaseNumber;
 
 /// Characters of the typed text that a flaw repeats.
 const TEXT_CHARS_MAX: usize = 24;
@@ -142,6 +143,8 @@ pub enum Flaw {
         english: String,
         theme: u32,
     },
+    /// An objection to a decision is a step of its request: of this, where it is known.
+    AnAppeal { case: Option<CaseNumber> },
     /// It goes with another end than the row says.
     OtherEnd,
     /// No request of theirs waits to be asked about.
@@ -265,6 +268,7 @@ impl Flaw {
             Self::OutcomeNotAsked => "outcome-not-asked",
             Self::AskedOtherwise => "asked-otherwise",
             Self::MeasuredByTheme { .. } => "measured-by-theme",
+            Self::AnAppeal { .. } => "an-appeal",
             Self::OtherEnd => "other-end",
             Self::NoneAwaits => "none-awaits",
             Self::SeveralAwait { .. } => "several-await",

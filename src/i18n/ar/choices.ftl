@@ -320,6 +320,7 @@ choice-complaint-kind-complaint = شكوى
 choice-complaint-kind-suggestion = مقترح
 choice-complaint-kind-requirement = متطلب
 choice-complaint-kind-dispute = خلاف
+choice-complaint-kind-appeal = تظلّم
 choice-finding-upheld = ثبتت
 choice-finding-in-part = ثبتت جزئيًا
 choice-finding-not-upheld = لم تثبت

@@ -93,3 +93,5 @@ complaint-days-after-due = أيام بعد موعدها
 complaint-who-hears = من يتلقاها عن المجلس
 complaint-note-settings = يسري على ما يرد من الآن، والتصعيد حالًا. الشكوى عن موظف تذهب إلى المديرين الآخرين، وعن المدير الوحيد إلى هذا الدور والمجلس.
 complaint-refused-code-stays = لا يُعاد الرمز إلا ممن سجلها في يومها قبل أي إجراء آخر، فبعد ذلك لا يُعرف أنها لصاحبها. سجل شكوى جديدة واذكر فيها هذا الرقم
+complaint-an-appeal = التظلّم من القرار يُسجَّل على طلبه: افتح الطلب واختر «{ $action }» من كل الإجراءات، أو wasl move NUMBER appeal
+complaint-an-appeal-of = التظلّم من القرار يُسجَّل على طلبه: افتح { $case } واختر «{ $action }» من كل الإجراءات، أو wasl move { $case } appeal

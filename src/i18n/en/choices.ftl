@@ -193,6 +193,7 @@ choice-complaint-kind-complaint = complaint
 choice-complaint-kind-suggestion = suggestion
 choice-complaint-kind-requirement = requirement
 choice-complaint-kind-dispute = dispute
+choice-complaint-kind-appeal = appeal
 choice-finding-upheld = upheld
 choice-finding-in-part = upheld in part
 choice-finding-not-upheld = not upheld

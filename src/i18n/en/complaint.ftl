@@ -93,3 +93,5 @@ complaint-days-after-due = days past the due day
 complaint-who-hears = who hears for the board
 complaint-note-settings = Counts for what is received from now on; escalation at once. A complaint about a member of staff goes to the other managers; about the only manager to this role and the board.
 complaint-refused-code-stays = a code is told again only by whoever took it down, on that day and before anything else was done: later nobody can show that it was theirs. Take down a new complaint and write this number in it
+complaint-an-appeal = an objection to a decision is taken on its request: open it and choose “{ $action }” among all commands, or wasl move NUMBER appeal
+complaint-an-appeal-of = an objection to a decision is taken on its request: open { $case } and choose “{ $action }” among all commands, or wasl move { $case } appeal

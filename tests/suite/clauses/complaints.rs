@@ -2,11 +2,13 @@
 
 use wasl::api::query::{ComplaintList, ComplaintQuery, ComplaintView};
 use wasl::api::{Answer, Command, Desk, Query};
+use wasl::domain::choice::{ComplaintKind, List};
 use wasl::domain::complaint::{ComplaintState, EscalationStep};
 use wasl::domain::contact::{ContactDraft, ContactField};
 use wasl::domain::department::Scope;
 use wasl::domain::id::{ComplaintNumber, StaffId};
 use wasl::domain::staff::{Staff, StaffRole};
+use wasl::domain::value::Flaw;
 use wasl::i18n::phrases::{complaint as say, contact};
 use wasl::i18n::{Lang, Words};
 use wasl::keymap::Action;
@@ -70,6 +72,39 @@ fn a_complaint_is_taken_down_acknowledged_told_and_closed() {
         assert_eq!(state(&clerk), ComplaintState::Closed, "{}", clerk.picture());
         clerk.take(Action::ReopenComplaint).type_text("لم تصل").take(Action::Save);
         assert_eq!(state(&clerk), ComplaintState::Working, "{}", clerk.picture());
+    }
+}
+
+/// Whoever takes one down looks for it among the kinds, and is told where it is taken.
+#[test]
+fn an_objection_to_a_decision_is_looked_for_among_the_kinds_and_taken_on_its_request() {
+    for lang in BOTH {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        let case = Cases::of(&clerk).receive("سالم المثالي");
+        let words = Words::new(lang);
+        let appeal = words.choice_of(List::ComplaintKind, ComplaintKind::Appeal);
+        clerk.take(Action::Complaint).type_text("سالم").take(Action::Open);
+        clerk.at_field(contact::FIELD_KIND).take(Action::Choose).take(Action::Bottom);
+        clerk.take(Action::Choose);
+        assert!(clerk.shows(&appeal), "{}", clerk.picture());
+        clerk.at_field(contact::FIELD_COMPLAINT).type_text(TEXT);
+        clerk.at_field(contact::FIELD_CASE).type_text(&case.to_string());
+        clerk.take(Action::Save);
+        let flaw = words.flaw(&Flaw::AnAppeal { case: Some(case) });
+        assert!(flaw.contains(&case.to_string()), "{flaw}");
+        let first: String = flaw.split(':').next().unwrap().to_owned();
+        assert!(clerk.shows(&first) && clerk.shows(&case.to_string()), "{}", clerk.picture());
+        let all = ComplaintQuery::of(ComplaintList::All, None, 5);
+        let Answer::Complaints(page) = clerk.records().ask(&Query::Complaints(all)).unwrap() else {
+            panic!()
+        };
+        assert!(page.rows.is_empty(), "nothing of it is kept as a complaint");
+        // What was typed stays, and goes as another kind.
+        clerk.at_field(contact::FIELD_KIND).take(Action::Choose).take(Action::Top);
+        clerk.take(Action::Choose).take(Action::Save);
+        let own = complaint(&clerk).complaint;
+        let kept = (own.kind, own.text.as_str(), own.case);
+        assert_eq!(kept, (ComplaintKind::Complaint, TEXT, Some(case)), "{}", clerk.picture());
     }
 }
 

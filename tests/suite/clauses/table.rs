@@ -29,6 +29,8 @@ clauses! {
             ["matrix::complaints::whoever_a_complaint_is_about_is_sent_no_byte_of_it",
              "matrix::complaints::about_the_only_manager_it_is_with_who_stands_in",
              "clauses::complaints::about_a_colleague_it_says_who_sees_it"],
+        "an objection to a decision is taken on its request, also by who looks among complaints"
+            ["clauses::complaints::an_objection_to_a_decision_is_looked_for_among_the_kinds_and_taken_on_its_request"],
         "an appeal is heard by others than those who voted, or answered by the board"
             ["clauses::appeals::a_rejection_is_appealed_and_heard_by_others_than_those_who_voted",
              "clauses::appeals::where_nobody_else_is_left_the_board_answers_and_a_manager_records_it"],

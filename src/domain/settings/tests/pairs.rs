@@ -38,6 +38,11 @@ pub const PAIRS: &[Pair] = &[
         &[("inquiry-warn_days", "0")],
     ),
     pair(
+        &[("inquiry-service-rent", "0")],
+        &[("inquiry-service-rent", "too-small"), ("inquiry-warn_days", "too-large")],
+        &[("inquiry-service-rent", "1")],
+    ),
+    pair(
         &[("inquiry-department-5", "7")],
         &[("department-5", "department-named"), ("inquiry-department-5", "no-such-department")],
         &[("department-5", "الأرشيف")],

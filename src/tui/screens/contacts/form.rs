@@ -4,7 +4,9 @@ use crate::api::command::{Done, Draft, FormKey, Kept, RecordSeen};
 use crate::api::query::AnswerView;
 use crate::api::{Command, Fault};
 use crate::domain::calendar::Calendar;
-use crate::domain::choice::{Caller, Channel, Choice, ComplaintKind, Direction, List, YesNo};
+use crate::domain::choice::{
+    Caller, Channel, Choice, ComplaintKind, Direction, List, Service, YesNo,
+};
 use crate::domain::complaint::code;
 use crate::domain::contact::{ContactDraft, ContactField, ContactForm, FormFault};
 use crate::domain::id::{AnswerNumber, CaseNumber, ComplaintNumber, PartyId, Version};
@@ -285,8 +287,10 @@ impl ContactFormScreen {
         let words = view.words;
         match on {
             RecordRef::Inquiry(_) => {
-                let due =
-                    view.settings.map(|own| own.due_in(view.today, own.inquiries.answer_days));
+                let service = Service::from_code(self.draft.texts.get(ContactField::Service));
+                let due = view
+                    .settings
+                    .map(|own| own.due_in(view.today, own.inquiries.days_of(None, service)));
                 let due = due.map(|day| words.date_brief(day, Calendar::Gregorian));
                 words.say_with(say::ASKED, &args.text("due", due.unwrap_or_default()))
             }

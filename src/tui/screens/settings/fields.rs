@@ -387,6 +387,11 @@ pub(super) fn hint(
         }
         SettingsField::Inquiry(InquiryPart::Warn) => view.words.say(contact::DAYS_BEFORE_DUE),
         SettingsField::Inquiry(InquiryPart::Department(_)) => view.words.say(contact::DAYS_OF_ALL),
+        SettingsField::Inquiry(InquiryPart::Service(_)) => {
+            view.words.say(contact::DAYS_OF_ALL_SERVICES)
+        }
+        // Its name says of how many: it is no number of days.
+        SettingsField::Inquiry(InquiryPart::Asked) => return None,
         SettingsField::Inquiry(_) => view.words.say(say::IN_DAYS),
         SettingsField::Complaint(ComplaintPart::Board) => view.words.say(complaint::WHO_HEARS),
         SettingsField::Service(_, OfferPart::Arabic | OfferPart::English)
