@@ -42,6 +42,7 @@ use crate::domain::settings::Settings;
 use crate::domain::sight::{Right, Sight};
 use crate::service::access;
 use crate::service::backups;
+use crate::service::imports;
 use crate::service::names::Names;
 use crate::service::presence::Present;
 use crate::service::sign_in;
@@ -112,6 +113,7 @@ fn right(kind: QueryKind) -> Option<Right> {
     use QueryKind as Kind;
     match kind {
         Kind::Hello | Kind::Access | Kind::Clock => None,
+        Kind::Imports | Kind::ImportRows => Some(Right::Settings),
         Kind::Home
         | Kind::Queue
         | Kind::Stats
@@ -260,6 +262,10 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Actions(query) => themes::actions(&reader, query),
         Query::FollowUp(on) => follow_ups::follow_up(&reader, *on),
         Query::CaseWaits(query) => waits::page(&reader, query),
+        Query::Imports { before } => imports::page(reader.engine, *before).map(Answer::Imports),
+        Query::ImportRows(number) => {
+            imports::rows(reader.engine, *number).map(|rows| Answer::ImportRows(Box::new(rows)))
+        }
         Query::ToTell(query) => themes::to_tell(&reader, query),
         Query::BoardPage(quarter) => themes::board(&reader, *quarter),
         Query::ThemesOf(on) => themes::themes_of(&reader, *on),
