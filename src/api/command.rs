@@ -25,6 +25,7 @@ use crate::domain::department::DepartmentId;
 use crate::domain::document::Document;
 use crate::domain::grant::Grant;
 use crate::domain::id::{CaseNumber, CommitteeId, PartyId, SittingNumber, StaffId, Version};
+use crate::domain::imports::ImportKind;
 use crate::domain::note::NewNote;
 use crate::domain::party::MergeChoice;
 use crate::domain::phrase::Phrase;
@@ -478,6 +479,17 @@ pub enum Command {
         seen: RecordSeen,
         reason: String,
     },
+    /// A file begins to be imported: the rows that come under this session's number are of it.
+    BeginImport {
+        session: u64,
+        kind: ImportKind,
+        file: String,
+        digest: Option<[u8; 16]>,
+    },
+    /// Takes the next records of an import back. Sent again until none is left.
+    UndoImport {
+        import: u32,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -568,6 +580,9 @@ commands! {
     ImportSurvey     = 194 "import_survey"      Deliveries [+ draft]              [Dated Row];
     RecordFollowUp   = 195 "record_follow_up"   Listening  [seen]                 [Dated];
     TakeBackFollowUp = 196 "take_back_follow_up" Listening [seen]                 [Dated];
+    // Of whoever may import; that is asked of the rows too.
+    BeginImport      = 197 "begin_import"       Eyes       []                     [Dated Anew];
+    UndoImport       = 198 "undo_import"        Settings   []                     [Dated Long Anew];
 }
 
 impl CommandKind {

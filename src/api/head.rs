@@ -37,7 +37,7 @@ kinds! {
     Trial, Records, Minutes, Access, Check, Sittings, Proposal, Shift, Glance, Backups, BackupPages,
     Clock, Household, Person, Inquiries, Inquiry, Contacts, Contact, OfPerson, ReadyAnswers, ReadyAnswer,
     Figures, Themes, Theme, Actions, ToTell, BoardPage, ThemesOf, Surveys, Complaints, Complaint,
-    ComplaintByCode, Evidence, EvidenceRecords, CaseWaits, FollowUp,
+    ComplaintByCode, Evidence, EvidenceRecords, CaseWaits, FollowUp, Imports, ImportRows,
 }
 
 kinds! {

@@ -7,6 +7,7 @@ mod evidence;
 mod figures;
 mod follow_up;
 mod found;
+mod imports;
 mod person;
 mod record;
 mod shift;
@@ -35,6 +36,7 @@ pub use evidence::*;
 pub use figures::*;
 pub use follow_up::*;
 pub use found::*;
+pub use imports::*;
 pub use person::*;
 pub use record::*;
 pub use shift::*;
@@ -167,6 +169,12 @@ pub enum Query {
     CaseWaits(CaseWaitQuery),
     /// The follow-up of a question or a complaint, for whoever asks the person.
     FollowUp(RecordRef),
+    /// Imports of files before a number, the newest first.
+    Imports {
+        before: Option<u32>,
+    },
+    /// What one import changed, and what stays of it.
+    ImportRows(u32),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

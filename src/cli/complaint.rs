@@ -407,10 +407,10 @@ fn cells(row: &ComplaintRow, words: &Words) -> Vec<String> {
         words.contact_name(&row.name, row.anonymous),
         if row.masked { crate::cli::read::hidden() } else { row.text.replace('\n', " ") },
         words.complaint_state(row.state),
-        if row.state.is_open() {
-            words.date_brief(row.due, Calendar::Gregorian)
-        } else {
-            String::new()
+        match row.ask_from {
+            Some(day) => words.date_brief(day, Calendar::Gregorian),
+            None if row.state.is_open() => words.date_brief(row.due, Calendar::Gregorian),
+            None => String::new(),
         },
     ]
 }

@@ -105,26 +105,7 @@ enum Verb {
         #[arg(long, value_name = "S", default_value_t = 1448)]
         seed: u64,
     },
-    Import {
-        kind: import::Kind,
-        file: PathBuf,
-        #[arg(long)]
-        dry_run: bool,
-        #[arg(long, value_name = "FILE")]
-        rejects: Option<PathBuf>,
-        #[arg(long, value_name = "FILE")]
-        map: Option<PathBuf>,
-        #[arg(long, value_name = "F=V")]
-        set: Vec<String>,
-        #[arg(long, value_name = "NAME")]
-        sheet: Option<String>,
-        #[arg(long, value_enum, value_name = "NAME")]
-        encoding: Option<import::Letters>,
-        #[arg(long, value_enum, value_name = "HOW", default_value = "notes")]
-        unknown: import::Unknown,
-        #[arg(long, value_name = "FILE")]
-        report: Option<PathBuf>,
-    },
+    Import(import::Asked),
     List {
         #[arg(value_parser = lists())]
         queue: list::Listed,
@@ -412,23 +393,7 @@ fn letters() -> Letters {
 fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> {
     match verb {
         Verb::Demo { cases, seed } => demo::run(config, words, cases, seed),
-        Verb::Import {
-            kind,
-            file,
-            dry_run,
-            rejects,
-            map,
-            set,
-            sheet,
-            encoding,
-            unknown,
-            report,
-        } => {
-            let how = import::How { encoding, sheet };
-            let matched = import::Matched { file: map, all: set, unknown };
-            let wanted = import::Wanted { kind, file, dry_run, rejects, report, how, matched };
-            import::run(config, words, &wanted)
-        }
+        Verb::Import(asked) => import::asked(config, words, asked),
         Verb::List { queue, limit, after, overdue, mine, committee, format } => {
             let committee = committee.map(|n| CommitteeId(u8::try_from(n).unwrap_or(u8::MAX)));
             let wanted = list::Wanted { limit, after, overdue, mine, committee, format };

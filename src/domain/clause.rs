@@ -163,6 +163,8 @@ impl Refusal {
             | Self::NothingToReverse
             | Self::ReverseFirst { .. }
             | Self::ReversingNeedsManager
+            | Self::ImportWorkedOn { .. }
+            | Self::ImportUndone { .. }
             | Self::ClockInDoubt(_) => None,
         }
     }

@@ -40,6 +40,7 @@ pub mod clause;
 pub mod complaint;
 pub mod contact;
 pub mod evidence;
+pub mod imports;
 pub mod lease;
 pub mod leave;
 pub mod proposal;

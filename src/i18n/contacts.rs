@@ -10,6 +10,7 @@ use crate::domain::choice::List;
 use crate::domain::contact::inquiry::{InquiryDeed, InquiryFact, InquiryState};
 use crate::domain::contact::{ContactField, InquiryFlaw, Who};
 use crate::domain::department::DepartmentId;
+use crate::domain::imports::ImportKind;
 use crate::domain::mask::MASK;
 use crate::domain::person_name::short;
 use crate::domain::record_ref::RecordRef;
@@ -55,9 +56,15 @@ impl Words {
             RecordRef::Theme(_) => theme::ONE,
             RecordRef::Complaint(_) => complaint::ONE,
             RecordRef::Case(number) => return left_to_right(&number.to_string()),
-            RecordRef::Party(_) | RecordRef::Sitting(_) => return on.to_string(),
+            RecordRef::Party(_) => say::PERSON_ONE,
+            RecordRef::Sitting(_) => return on.to_string(),
         };
         self.say_with(phrase, &Args::new().text("number", on.id().to_string()))
+    }
+
+    /// What the file of an import held.
+    pub fn import_kind(&self, kind: ImportKind) -> String {
+        self.named(&format!("import-kind-{}", kind.code()), kind.code())
     }
 
     /// An inquiry, a complaint or a theme that was found, in one line: which, how it stands, whose it is and

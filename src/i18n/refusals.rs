@@ -100,6 +100,14 @@ impl Words {
             | Refusal::NoSuchVersion { .. }
             | Refusal::NotAnAnswer { .. }
             | Refusal::AskedTooEarly { .. } => self.survey_refusal(refusal, settings),
+            Refusal::ImportWorkedOn { records, count } => {
+                let named: Vec<String> = records.iter().map(|on| self.record_name(*on)).collect();
+                let args = Args::new().count("n", *count).text("records", named.join(self.comma()));
+                with(say::IMPORT_WORKED_ON, args)
+            }
+            Refusal::ImportUndone { import } => {
+                with(say::IMPORT_UNDONE, Args::new().text("n", import.to_string()))
+            }
             Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
             Refusal::DraftsFull { max } => with(say::DRAFTS_FULL, Args::new().count("max", *max)),
             Refusal::ProposalsFull { max } => {
@@ -473,6 +481,8 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::NoSuchVersion { .. }
         | Refusal::NotAnAnswer { .. }
         | Refusal::AskedTooEarly { .. }
+        | Refusal::ImportWorkedOn { .. }
+        | Refusal::ImportUndone { .. }
         | Refusal::DecidedAlready(_)
         | Refusal::TooMany { .. }
         | Refusal::HeldBy { .. }

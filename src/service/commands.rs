@@ -30,8 +30,6 @@ use crate::service::drafts::{self, drop_form};
 use crate::service::follow_ups;
 use crate::service::giving;
 use crate::service::import;
-use crate::service::import_contacts;
-use crate::service::import_surveys;
 use crate::service::leases::{self, load};
 use crate::service::merging;
 use crate::service::notes;
@@ -68,6 +66,8 @@ pub struct Occasion {
     pub blind: bool,
     /// The code of a receipt, sealed.
     pub code: Option<String>,
+    /// The import that a row of a file is of.
+    pub import: Option<u32>,
     /// Who else is at the desk, and how long that has been open; none where sample data is made.
     others: Option<(Arc<Present>, Duration)>,
 }
@@ -83,6 +83,7 @@ impl Occasion {
             sight: Sight::whole(staff),
             blind: false,
             code: None,
+            import: None,
             others: Some((Arc::clone(service.present()), service.ran())),
         }
     }
@@ -92,7 +93,8 @@ impl Occasion {
         let sight = Sight::whole(staff);
         let settings = settings.clone();
         let (now, code) = (day.at(10, 0), None);
-        Self { staff, now, today: day, settings, sight, blind: false, code, others: None }
+        let (blind, import, others) = (false, None, None);
+        Self { staff, now, today: day, settings, sight, blind, code, import, others }
     }
 
     /// It is another moment than was thought.
@@ -131,21 +133,13 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             save_request(occasion, change, *case, draft, *form)
         }
         Command::SaveAlike { draft, form } => open_request(occasion, change, draft, *form),
-        Command::ImportRequest { reference, draft, note } => {
-            import::request(occasion, change, reference, (draft, note))
-        }
-        Command::ImportParty { reference, draft, note } => {
-            import::party(occasion, change, reference, (draft, note))
-        }
-        Command::ImportContact { reference, draft } => {
-            import_contacts::contact(occasion, change, reference, draft)
-        }
-        Command::ImportComplaint { reference, draft } => {
-            import_contacts::complaint(occasion, change, reference, draft)
-        }
-        Command::ImportSurvey { reference, draft, answers } => {
-            import_surveys::survey(occasion, change, reference, (draft, answers))
-        }
+        Command::ImportRequest { .. }
+        | Command::ImportParty { .. }
+        | Command::ImportContact { .. }
+        | Command::ImportComplaint { .. }
+        | Command::ImportSurvey { .. }
+        | Command::BeginImport { .. }
+        | Command::UndoImport { .. } => import::decide(occasion, change, command),
         Command::OpenSitting { committee, agenda, present } => {
             committee::open_sitting(occasion, change, *committee, (agenda, present))
         }

@@ -14,9 +14,10 @@ use crate::domain::record_ref::RecordRef;
 use crate::domain::request::{Field, Property, Request, RequestDraft, Texts};
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::Phone;
-use crate::service::commands::{self, Occasion};
+use crate::service::commands::{self, Decided, Occasion};
 use crate::service::import_contacts;
 use crate::service::import_surveys;
+use crate::service::imports::{self, Led};
 use crate::service::notes;
 use crate::service::offering;
 use crate::service::orders::{Deed, Wrote};
@@ -30,6 +31,33 @@ const KIND_REQUEST: u8 = 1;
 const KIND_PARTY: u8 = 2;
 /// People with the same phone looked at for the same name.
 const SAME_PHONE_MAX: usize = 20;
+
+/// What an import does: a row of each kind, and the import itself.
+pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -> Decided {
+    match command {
+        Command::ImportRequest { reference, draft, note } => {
+            request(occasion, change, reference, (draft, note))
+        }
+        Command::ImportParty { reference, draft, note } => {
+            party(occasion, change, reference, (draft, note))
+        }
+        Command::ImportContact { reference, draft } => {
+            import_contacts::contact(occasion, change, reference, draft)
+        }
+        Command::ImportComplaint { reference, draft } => {
+            import_contacts::complaint(occasion, change, reference, draft)
+        }
+        Command::ImportSurvey { reference, draft, answers } => {
+            import_surveys::survey(occasion, change, reference, (draft, answers))
+        }
+        Command::BeginImport { session, kind, file, digest } => {
+            imports::begin(occasion, change, *session, (*kind, file, *digest))
+        }
+        Command::UndoImport { import } => imports::undo(occasion, change, *import),
+        // Those of other families never come here.
+        _ => Err(Fault::Denied),
+    }
+}
 
 /// What a row is known by: its reference, else all it says.
 pub(super) fn known_by<'t>(
@@ -137,7 +165,7 @@ pub(super) fn read_reference(reference: &str) -> Result<String, Fault> {
 }
 
 /// A request of a file: its person is found by id, else by name and phone, else new.
-pub fn request(
+fn request(
     occasion: &Occasion,
     change: &mut Change<'_>,
     reference: &str,
@@ -157,8 +185,12 @@ pub fn request(
     let says = said(&request);
     let deed = commands::open_case(occasion, change, (party, request), reference, (None, None))?;
     if let Done::Case(number) = deed.done {
-        change.claim(known, made(number.to_bytes(), says));
-        note_on(occasion, change, RecordRef::Case(number), note)?;
+        change.claim(known.clone(), made(number.to_bytes(), says));
+        let on = RecordRef::Case(number);
+        let noted = note_on(occasion, change, on, note)?;
+        imports::led(occasion, change, &Led { on, mark: Some(&known), noted, stood: false })?;
+        let (on, stood) = (RecordRef::Party(party), person.is_some());
+        imports::led(occasion, change, &Led { on, mark: None, noted: false, stood })?;
     }
     Ok(deed)
 }
@@ -169,9 +201,9 @@ fn note_on(
     change: &mut Change<'_>,
     on: RecordRef,
     text: &str,
-) -> Result<(), Fault> {
+) -> Result<bool, Fault> {
     if text.trim().is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     let mut notes: Vec<Note> = Vec::new();
     for key in change.keys_under(&keys::notes_on(on), NOTES_MAX)? {
@@ -179,7 +211,7 @@ fn note_on(
     }
     let new = NewNote { on, text: text.to_owned(), pinned: false, corrects: None };
     notes::add_to(change, occasion, &new, &notes)?;
-    Ok(())
+    Ok(true)
 }
 
 /// A request's row that was imported before.
@@ -201,7 +233,7 @@ fn again(
 }
 
 /// A person of a file, without a request.
-pub fn party(
+fn party(
     occasion: &Occasion,
     change: &mut Change<'_>,
     reference: &str,
@@ -232,12 +264,16 @@ pub fn party(
         return Ok(Deed { done: Done::Known { case: None, party: id }, wrote: None });
     }
     offering::is_offered(occasion, change, draft, None)?;
-    let id = match same_person(occasion, change, &request)? {
+    let person = same_person(occasion, change, &request)?;
+    let id = match person {
         Some(id) => commands::receive(change, Some(id), &request)?,
         None => commands::register_party(change, &request, reference)?,
     };
-    change.claim(known, made(id.0.to_be_bytes(), said(&request)));
-    note_on(occasion, change, RecordRef::Party(id), note)?;
+    change.claim(known.clone(), made(id.0.to_be_bytes(), said(&request)));
+    let on = RecordRef::Party(id);
+    let noted = note_on(occasion, change, on, note)?;
+    let stood = person.is_some();
+    imports::led(occasion, change, &Led { on, mark: Some(&known), noted, stood })?;
     Ok(Deed { done: Done::Party(id), wrote: Some(Wrote::of(id)) })
 }
 

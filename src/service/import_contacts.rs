@@ -16,6 +16,7 @@ use crate::domain::value::{Flaw, NationalId, digits};
 use crate::service::commands::{Decided, Occasion};
 use crate::service::contacts::{self, write};
 use crate::service::import::{digest_of, known_by, made, read_reference};
+use crate::service::imports::{self, Led};
 use crate::service::orders::Deed;
 use crate::service::{complaints, same, sight};
 use crate::store::book::{Change, number};
@@ -48,7 +49,9 @@ pub fn contact(
     said.who = contacts::who(occasion, change, said.who, (said.case, &draft))?;
     let number = ContactNumber(change.next_of(RecordRef::CONTACT)?);
     let deed = write(change, &Contact::new(number, said, occasion.by()))?;
-    change.claim(known, made(u64::from(number.0).to_be_bytes(), digest_of(texts(&draft))));
+    change.claim(known.clone(), made(u64::from(number.0).to_be_bytes(), digest_of(texts(&draft))));
+    let on = number.into();
+    imports::led(occasion, change, &Led { on, mark: Some(&known), noted: false, stood: false })?;
     Ok(deed)
 }
 
@@ -74,7 +77,9 @@ pub fn complaint(
     let number = ComplaintNumber(change.next_of(RecordRef::COMPLAINT)?);
     let own = Complaint::of_file(number, said, occasion.by()).map_err(Fault::Refused)?;
     let deed = write(change, &own)?;
-    change.claim(known, made(u64::from(number.0).to_be_bytes(), digest_of(texts(&draft))));
+    change.claim(known.clone(), made(u64::from(number.0).to_be_bytes(), digest_of(texts(&draft))));
+    let on = number.into();
+    imports::led(occasion, change, &Led { on, mark: Some(&known), noted: false, stood: false })?;
     Ok(deed)
 }
 

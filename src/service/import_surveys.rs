@@ -14,6 +14,7 @@ use crate::domain::value::Flaw;
 use crate::service::commands::{Decided, Occasion};
 use crate::service::import::{digest_of, known_by, made, read_reference, with_phone};
 use crate::service::import_contacts::{of_whom, wrong};
+use crate::service::imports::{self, Led};
 use crate::service::orders::Deed;
 use crate::service::surveys::write_asked;
 use crate::service::{import_contacts, leases, same, sight};
@@ -67,6 +68,8 @@ pub fn survey(
         .map_err(Fault::Refused)?;
     let deed = write_asked(occasion, change, case, facts)?;
     change.claim(known, made(number.to_bytes(), says));
+    let on = number.into();
+    imports::led(occasion, change, &Led { on, mark: None, noted: false, stood: true })?;
     Ok(deed)
 }
 

@@ -20,6 +20,7 @@ mod giving;
 mod import;
 mod import_contacts;
 mod import_surveys;
+mod imports;
 mod leases;
 mod like;
 mod memory;

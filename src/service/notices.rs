@@ -84,7 +84,9 @@ impl Seat {
                 self.service.bus.call_out(self.number, own);
             }
             // What lists show may be other rows now.
-            Done::Repaired { .. } => all(&Changed { more: true, ..Changed::default() }),
+            Done::Repaired { .. } | Done::Import { .. } => {
+                all(&Changed { more: true, ..Changed::default() });
+            }
             // Whoever is told of them looks again.
             Done::Backups | Done::Clock => all(&Changed { more: true, ..Changed::default() }),
             Done::Record(record) => {

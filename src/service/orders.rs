@@ -15,6 +15,7 @@ use crate::service::Service;
 use crate::service::commands::{self, Occasion};
 use crate::service::complaints;
 use crate::service::import;
+use crate::service::imports;
 use crate::service::memory::Memory;
 use crate::service::proposals;
 use crate::service::receipts;
@@ -119,6 +120,9 @@ fn try_out(
         let mut occasion = Occasion::new(service, by.staff, by.settings);
         occasion.sight = by.sight.clone();
         occasion.code.clone_from(&by.code);
+        if order.command.is(Trait::Row) {
+            occasion.import = imports::of_session(service.engine(), order.id.session)?;
+        }
         occasion.blind = is_blind(service, &occasion, by.memory, &order.command)?;
         if let Command::ConfirmClock { shown } = order.command {
             occasion.is_at(service.confirmed(shown)?);
@@ -421,7 +425,16 @@ fn batch(
     let mut batch = Batch::new(service.engine());
     let mut answers = Vec::new();
     let mut entries = Vec::new();
-    let rows = orders.iter().take_while(|order| order.command.is(Trait::Row));
+    // Those of one file come together.
+    let session = orders.first().map(|order| order.id.session);
+    occasion.import = match session.map(|session| imports::of_session(service.engine(), session)) {
+        Some(Ok(import)) => import,
+        Some(Err(error)) => return vec![Err(error.into())],
+        None => None,
+    };
+    let rows = orders
+        .iter()
+        .take_while(|order| order.command.is(Trait::Row) && Some(order.id.session) == session);
     for order in rows.take(BATCH_ORDERS_MAX) {
         if batch.len() > BATCH_OPS_MAX || batch.size() > BATCH_BYTES_MAX {
             break;

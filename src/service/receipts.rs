@@ -92,6 +92,7 @@ impl Seat {
             | Done::Draft
             | Done::Repaired { .. }
             | Done::Backups
+            | Done::Import { .. }
             | Done::Clock => return Ok(receipt),
         };
         if self.staff == sight::PROGRAM {

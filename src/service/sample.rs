@@ -148,6 +148,7 @@ pub fn settings() -> Result<Settings, Fault> {
     };
     let mut settings = set_up.check().map_err(Fault::InvalidSettings)?;
     settings.sample = true;
+    settings.inquiries.asked_percent = 50;
     let chair = settings.committee.members.first().map(|first| first.seat);
     let rules = &mut settings.committee.rules;
     *rules = CommitteeRules { tie: Tie::Chair, chair, ..*rules };

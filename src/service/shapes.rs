@@ -135,13 +135,14 @@ impl From<FormKeyV2> for FormKey {
 
 impl Kind for Receipt {
     const KIND: u8 = 8;
-    const SCHEMA: u8 = 4;
+    const SCHEMA: u8 = 5;
 
     /// The first schema had all of today but that a clock was confirmed; the second all but the records of
-    /// families beside requests, and that two accounts differ; the third all but what came last.
+    /// families beside requests, and that two accounts differ; the third all but that a record of one was
+    /// written; the fourth all but how an import stands.
     fn from_older(schema: u8, payload: &[u8]) -> Result<Self, CodecError> {
         match schema {
-            1..=3 => decode(payload),
+            1..=4 => decode(payload),
             _ => Err(CodecError::Newer(schema)),
         }
     }

@@ -8,6 +8,7 @@
 mod batch;
 mod indexed;
 mod proofs;
+mod removal;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +26,7 @@ use crate::store::record::{self, Kind};
 use crate::store::values::{self, Stored};
 pub use batch::{Batch, Staged};
 pub use proofs::Proof;
+pub use removal::{State, state_at};
 
 /// Why a record could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,7 +121,12 @@ pub const NUMBERED: [(u8, &str); 5] = [
     (RecordRef::COMPLAINT, "complaint"),
 ];
 
+/// Cases that there are.
 pub const CASES_COUNTER: &str = "cases";
+/// Imports of files.
+pub const IMPORT_COUNTER: &str = "import";
+/// People who got a number and were taken away with the import that had made them.
+pub const GONE_COUNTER: &str = "party-gone";
 
 /// A count or counter in a change.
 #[derive(Clone, Copy)]
@@ -213,6 +220,11 @@ impl<'a> Change<'a> {
 
     pub fn is_empty(&self) -> bool {
         self.own.commit.write.is_empty()
+    }
+
+    /// Operations that its commit will have.
+    pub fn len(&self) -> usize {
+        self.own.len()
     }
 
     /// What a change of a [`Batch`] wrote, to be kept with it.

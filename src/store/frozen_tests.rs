@@ -248,7 +248,7 @@ fn other_bytes_need_another_schema() {
     Frozen(Vec::new()).older::<KeptV2, Kept>(KeyKind::Draft, 2);
     Frozen(Vec::new()).older::<KeptV3, Kept>(KeyKind::Draft, 3);
     own::<Kept>(KeyKind::Draft);
-    let differs = |done: &Done| matches!(done, Done::AccountDiffers { .. });
+    let differs = |done: &Done| matches!(done, Done::AccountDiffers { .. } | Done::Import { .. });
     before::<Receipt>(KeyKind::Receipt, 1, &[], |receipt| {
         let is_new = matches!(receipt.done, Done::Clock | Done::Record(_));
         (!is_new && !differs(&receipt.done)).then_some(receipt)
@@ -257,7 +257,11 @@ fn other_bytes_need_another_schema() {
         let is_new = matches!(receipt.done, Done::Record(_));
         (!is_new && !differs(&receipt.done)).then_some(receipt)
     });
-    before::<Receipt>(KeyKind::Receipt, 3, &[], Some);
+    for schema in [3, 4] {
+        before::<Receipt>(KeyKind::Receipt, schema, &[], |receipt| {
+            (!matches!(receipt.done, Done::Import { .. })).then_some(receipt)
+        });
+    }
     own::<Receipt>(KeyKind::Receipt);
     frozen.0.extend([KeyKind::Draft, KeyKind::Receipt]);
     frozen.0.sort_unstable();

@@ -41,6 +41,8 @@
 //! G theme                         theme of the improvement register -> Theme
 //! C complaint                     complaint            -> Complaint
 //! D list day kind id              records that wait, what is due first -> nothing (counted as shelves are)
+//! E import                     an import of a file  -> Import
+//! H import kind id             what an import made or changed -> how it left it
 //! a node seq                      ledger; z name: chain head, keys, schema; x key 00 n: chunks (see their files)
 //! ```
 //!
@@ -327,6 +329,24 @@ pub fn imported(kind: u8, digest: [u8; 16]) -> Key {
     Maker::new(b'f').byte(kind).bytes(&digest).end()
 }
 
+pub fn import(number: u32) -> Key {
+    Maker::new(b'E').bytes(&number.to_be_bytes()).end()
+}
+
+pub fn import_row(number: u32, on: RecordRef) -> Key {
+    Maker::new(b'H').bytes(&number.to_be_bytes()).record(on).end()
+}
+
+/// The rows of an import of one kind of record.
+pub fn import_rows_of(number: u32, kind: u8) -> Key {
+    Maker::new(b'H').bytes(&number.to_be_bytes()).byte(kind).end()
+}
+
+/// The record that the row of an import is of.
+pub fn import_row_on(key: &[u8]) -> Option<RecordRef> {
+    record_at(key, 5)
+}
+
 /// The number of the record that an import mark leads to, which a digest of what the row said may follow.
 pub fn of_mark(val: &[u8]) -> Option<[u8; 8]> {
     let (id, said) = val.split_first_chunk::<8>()?;
@@ -380,6 +400,11 @@ pub fn draft(staff: StaffId, form: &[u8]) -> Key {
 
 pub fn drafts(staff: StaffId) -> Key {
     Maker::new(b'd').bytes(&staff.0.to_be_bytes()).end()
+}
+
+/// Whatever anybody left unfinished.
+pub fn all_drafts() -> Key {
+    vec![b'd']
 }
 
 pub fn proposal(number: CaseNumber, by: StaffId) -> Key {

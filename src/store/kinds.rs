@@ -14,6 +14,7 @@ use crate::domain::committee::{Decision, ItemVotes, Sitting};
 use crate::domain::complaint::Complaint;
 use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
 use crate::domain::figures::{DayCounts, Surveyed};
+use crate::domain::imports::Import;
 use crate::domain::leave::Leave;
 use crate::domain::note::Note;
 use crate::domain::party::Party;
@@ -231,6 +232,9 @@ kinds! {
     Complaint "complaint" b'C' [Number] Record = Complaint, 32 schema 2 after 1 as ComplaintV1,
         ledger Ledger::Numbered,
         check |context, row| context.at_home::<Complaint>(row, |it| keys::record(it.number.into()));
+    Import "import" b'E' [Number] Record = Import, 34,
+        check |context, row| context.plain::<Import>(row);
+    ImportRow "import_row" b'H' [Number, Record] Bare;
     Listed "listed" b'D' [That(list_head), Day, Record] Derived;
     NoteWord "note_word" b'B' [Text, Record, Number] Derived;
     ToConfirm "minutes_to_confirm" b'M' [Number, Sitting] Derived;

@@ -20,6 +20,7 @@ mod cli_import_files;
 mod cli_import_rows;
 mod cli_import_surveys;
 mod cli_import_talk;
+mod cli_import_undone;
 mod cli_read;
 mod cli_settings;
 mod clock;

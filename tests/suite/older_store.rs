@@ -46,6 +46,8 @@ const LACKING: [(&str, &[&str]); 4] = [
             "answer",
             "theme",
             "complaint",
+            "import",
+            "import_row",
             "listed",
             "note_word",
             "minutes_to_confirm",
@@ -70,6 +72,8 @@ const LACKING: [(&str, &[&str]); 4] = [
             "answer",
             "theme",
             "complaint",
+            "import",
+            "import_row",
             "listed",
             "note_word",
             "minutes_to_confirm",
@@ -91,6 +95,8 @@ const LACKING: [(&str, &[&str]); 4] = [
             "answer",
             "theme",
             "complaint",
+            "import",
+            "import_row",
             "listed",
             "minutes_to_confirm",
             "surveyed",
@@ -101,7 +107,7 @@ const LACKING: [(&str, &[&str]); 4] = [
             "salvaged",
         ],
     ),
-    ("c07cfd5", &["votes", "surveyed_record", "heard_all", "salvaged"]),
+    ("c07cfd5", &["votes", "import", "import_row", "surveyed_record", "heard_all", "salvaged"]),
 ];
 /// What is compared line by line on its own: it goes on.
 const LEDGER: &str = "ledger.jsonl";

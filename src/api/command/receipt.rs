@@ -45,6 +45,11 @@ pub enum Done {
         case: CaseNumber,
         by: StaffId,
     },
+    /// An import began, or so many of its records are still to be taken back.
+    Import {
+        number: u32,
+        left: u32,
+    },
 }
 
 impl Done {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
+use crate::api::query::imports::{ImportPage, ImportRows};
 use crate::api::query::{
     ActionPage, AnswerView, BoardPage, CaseWaitLines, CaseWaitPage, ComplaintPage, ComplaintView,
     ContactPage, ContactView, Cursor, Evidence, EvidencePage, Figures, FollowUpView, FoundRecord,
@@ -100,6 +101,8 @@ pub enum Answer {
     EvidenceRecords(EvidencePage),
     CaseWaits(CaseWaitPage),
     FollowUp(Box<FollowUpView>),
+    Imports(ImportPage),
+    ImportRows(Box<ImportRows>),
 }
 
 /// The machine's clock and the ledger.

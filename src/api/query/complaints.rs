@@ -60,6 +60,8 @@ pub struct ComplaintRow {
     pub state: ComplaintState,
     pub received: Day,
     pub due: Day,
+    /// From which day on the person is to be asked how it was dealt with.
+    pub ask_from: Option<Day>,
     pub owner: Option<DepartmentId>,
     /// With whom it is today.
     pub step: EscalationStep,

@@ -96,6 +96,8 @@ pub struct InquiryRow {
     /// It was keyed on a later day than it was asked.
     pub late: bool,
     pub due: Day,
+    /// From which day on the person is to be asked how they found the answer.
+    pub ask_from: Option<Day>,
     /// It is due soon, and the warning that the society set has begun.
     pub near: bool,
     pub owner: Option<DepartmentId>,

@@ -1,11 +1,13 @@
 //! `wasl import`: valid rows land, wrong ones go to the rejects file, and the same row never lands twice.
 
 mod as_text;
+mod asked;
 mod cells;
 mod columns;
 mod heads;
 mod holds;
 mod noticing;
+mod past;
 mod questions;
 mod records;
 mod rejects;
@@ -24,12 +26,14 @@ use std::sync::Arc;
 use clap::ValueEnum;
 
 use crate::api::command::Done;
-use crate::api::{Command, Desk, Fault, Order, OrderId};
+use crate::api::{Command, Desk, Fault, Order};
 use crate::cli::failure::say as tell;
 pub use crate::cli::import::as_text::{How, Letters};
+pub use crate::cli::import::asked::{Asked, asked};
 use crate::cli::import::columns::Columns;
 pub use crate::cli::import::heads::{Matched, Unknown};
 use crate::cli::import::holds::Heads;
+use crate::cli::import::past::Numbers;
 use crate::cli::import::rejects::{Reject, Rejects};
 use crate::cli::import::report::{Became, Report};
 use crate::cli::import::rows::{Given, Row, Source};
@@ -140,6 +144,10 @@ struct Import<'a> {
     services: Vec<(Service, Vec<BareWords>)>,
     /// Of what stood in rows, the names that nobody knows.
     unknown: BTreeSet<String>,
+    /// What is told of the file when its first rows land.
+    file: PathBuf,
+    /// The number that it got then.
+    number: Option<u32>,
 }
 
 /// Names that nobody knows that are told.
@@ -188,6 +196,8 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
         tally: Tally::default(),
         services: noticing::services(),
         unknown: BTreeSet::new(),
+        file: wanted.file.clone(),
+        number: None,
     };
     let gone_through = import.go_through(&mut source, wanted);
     import.sum_up();
@@ -317,6 +327,9 @@ impl Import<'_> {
         if self.trial.is_some() {
             return self.weigh(&rows, commands);
         }
+        if self.number.is_none() {
+            self.number = Some(self.begin()?);
+        }
         let orders: Vec<Order> = commands.into_iter().map(|one| self.numbers.order(one)).collect();
         let mut failure = None;
         let answers = self.desk.order_many(&orders);
@@ -400,6 +413,10 @@ impl Import<'_> {
             parts.push(said(say::NOTICED, self.tally.noticed));
         }
         tell(&parts.join(self.words.comma()));
+        if let Some(number) = self.number.filter(|_| self.tally.landed > 0) {
+            let args = Args::new().text("n", number.to_string());
+            tell(&self.words.say_with(say::NUMBERED, &args));
+        }
         if !self.unknown.is_empty() {
             let names: Vec<&str> = self.unknown.iter().map(String::as_str).collect();
             let args = Args::new().text("columns", names.join(self.words.comma()));
@@ -465,21 +482,4 @@ fn progress(percent: u64, rows: u64) {
     let cell = |at| if at < full { '#' } else { '.' };
     let bar: String = (0..BAR_CELLS).map(cell).collect();
     write!(std::io::stderr(), "\r[{bar}] {percent:>3} % {rows}").ok();
-}
-
-/// Order numbers of this run.
-struct Numbers {
-    session: u64,
-    count: u64,
-}
-
-impl Numbers {
-    fn new() -> Result<Self, Failure> {
-        Ok(Self { session: open::session()?, count: 0 })
-    }
-
-    fn order(&mut self, command: Command) -> Order {
-        self.count = self.count.saturating_add(1);
-        Order { id: OrderId { session: self.session, count: self.count }, command }
-    }
 }

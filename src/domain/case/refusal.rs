@@ -333,6 +333,15 @@ pub enum Refusal {
     AskedTooEarly {
         from: Day,
     },
+    /// An import is taken back as a whole, and somebody worked on so many records that it made. Names the first.
+    ImportWorkedOn {
+        records: Vec<RecordRef>,
+        count: u32,
+    },
+    /// It was taken back before.
+    ImportUndone {
+        import: u32,
+    },
 }
 
 impl Refusal {

@@ -45,7 +45,7 @@ const AHMAD: StaffId = StaffId(11);
 type Tried = Result<(), Refusal>;
 
 /// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
-pub const OF_THE_DESK: [&str; 22] = [
+pub const OF_THE_DESK: [&str; 24] = [
     "Refusal::AboutOneself",
     "Refusal::AccountDiffers",
     "Refusal::AlikeOpen",
@@ -55,6 +55,8 @@ pub const OF_THE_DESK: [&str; 22] = [
     "Refusal::FollowUp",
     "Refusal::IdTaken",
     "Refusal::IdUnseen",
+    "Refusal::ImportUndone",
+    "Refusal::ImportWorkedOn",
     "Refusal::Inquiry",
     "Refusal::KnownOtherwise",
     "Refusal::KnownRecord",

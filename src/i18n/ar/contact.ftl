@@ -158,3 +158,4 @@ contact-field-end = نتيجة المكالمة
 contact-field-later-on = موعد المكالمة
 contact-field-comment = ملاحظات المستفيد
 contact-field-anonymous = رأي مخفي
+contact-person-one = المستفيد رقم { $number }

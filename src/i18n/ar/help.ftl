@@ -297,3 +297,6 @@ help-fields = الحقول
 help-field-person = رقم المستفيد في السجل
 help-complaint-reissue = يطبع إيصالًا آخر في يومها، لمن سجلها
 help-complaint-reissue-number = رقم الشكوى
+help-import-list = يعرض ما استُورد بأرقامه (للمدير)
+help-import-undo = يسحب استيرادًا كله ما لم يعمل أحد على شيء منه
+help-import-format = صيغة --list: { $values }

@@ -117,3 +117,56 @@ import-row-conflict = تعارض مع مستفيد
 import-row-wrong = خطأ
 import-report-harm = تقرير الاستيراد سيُكتب فوق { $file }: سمِّ ملفًا آخر مع { "\u2066" }--report{ "\u2069" }
 import-column-either = سؤالان بهذا النص «{ $column }»: سمِّ العمود برمز المقصود منهما (own_1)، أو عيّنه: { "\u2066" }--map FILE{ "\u2069" }
+import-numbered = رقم هذا الاستيراد { $n }: يسحبه كله { "\u2066" }wasl import --undo { $n }{ "\u2069" } ما لم يعمل أحد على ما أضافه
+import-head-number = الرقم
+import-head-day = التاريخ
+import-head-kind = المحتوى
+import-head-file = الملف
+import-head-made = أضاف
+import-head-changed = غيّر
+import-head-state = الحالة
+import-none = لم يُستورد ملف بعد
+import-undone = سُحب
+import-undone-in-part = قيد السحب
+import-kind-requests = طلبات
+import-kind-parties = مستفيدون
+import-kind-contacts = اتصالات
+import-kind-complaints = شكاوى
+import-kind-surveys = استبيانات
+import-no-such = لا استيراد برقم { $n }: تعرضها { "\u2066" }wasl import --list{ "\u2069" }
+import-undo-left =
+    { $n ->
+        [zero] لم يبق ما يُسحب
+        [one] بقي سجل واحد يُسحب
+        [two] بقي سجلان يُسحبان
+        [few] بقيت { $n } سجلات تُسحب
+        [many] بقي { $n } سجلًا يُسحب
+       *[other] بقي { $n } سجل يُسحب
+    }
+import-taken-back =
+    { $n ->
+        [zero] لم يكن فيه ما يُسحب
+        [one] سُحب سجل واحد، ويمكن استيراد الملف من جديد
+        [two] سُحب سجلان، ويمكن استيراد الملف من جديد
+        [few] سُحبت { $n } سجلات، ويمكن استيراد الملف من جديد
+        [many] سُحب { $n } سجلًا، ويمكن استيراد الملف من جديد
+       *[other] سُحب { $n } سجل، ويمكن استيراد الملف من جديد
+    }
+import-not-taken-back =
+    { $n ->
+        [zero] لم يغيّر سجلًا كان قبله: { $records }
+        [one] سجل واحد كان قبله ويبقى فيه ما غيّره الاستيراد: { $records }
+        [two] سجلان كانا قبله ويبقى فيهما ما غيّره الاستيراد: { $records }
+        [few] { $n } سجلات كانت قبله ويبقى فيها ما غيّره الاستيراد: { $records }
+        [many] { $n } سجلًا كانت قبله ويبقى فيها ما غيّره الاستيراد: { $records }
+       *[other] { $n } سجل كانت قبله ويبقى فيها ما غيّره الاستيراد: { $records }
+    }
+import-kept-worked-on =
+    { $n ->
+        [zero] لم يبق شيء عُمل عليه: { $records }
+        [one] بقي سجل واحد لأن أحدًا عمل عليه في أثناء ذلك: { $records }
+        [two] بقي سجلان لأن أحدًا عمل عليهما في أثناء ذلك: { $records }
+        [few] بقيت { $n } سجلات لأن أحدًا عمل عليها في أثناء ذلك: { $records }
+        [many] بقي { $n } سجلًا لأن أحدًا عمل عليها في أثناء ذلك: { $records }
+       *[other] بقي { $n } سجل لأن أحدًا عمل عليها في أثناء ذلك: { $records }
+    }

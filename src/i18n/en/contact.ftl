@@ -146,3 +146,4 @@ contact-field-end = How it ended
 contact-field-later-on = Call again on
 contact-field-comment = Comment
 contact-field-anonymous = Anonymous
+contact-person-one = person no. { $number }

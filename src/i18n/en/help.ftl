@@ -293,3 +293,6 @@ help-fields = Fields
 help-field-person = The number of somebody in the register
 help-complaint-reissue = Prints another receipt, on its day, for whoever took it down
 help-complaint-reissue-number = The number of the complaint
+help-import-list = Lists the imports with their numbers (managers)
+help-import-undo = Takes an import back, unless somebody worked on it
+help-import-format = How --list prints: { $values }

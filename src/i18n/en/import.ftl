@@ -89,3 +89,40 @@ import-row-conflict = conflict with a person
 import-row-wrong = wrong
 import-report-harm = the report would overwrite { $file }: name another file with --report
 import-column-either = two questions are called “{ $column }”: call the column by the code of the one that is meant (own_1), or say it with --map FILE
+import-numbered = this is import no. { $n }: wasl import --undo { $n } takes it back as a whole, while nobody has worked on what it made
+import-head-number = No.
+import-head-day = Date
+import-head-kind = Holds
+import-head-file = File
+import-head-made = Made
+import-head-changed = Changed
+import-head-state = State
+import-none = no file was imported yet
+import-undone = taken back
+import-undone-in-part = being taken back
+import-kind-requests = requests
+import-kind-parties = people
+import-kind-contacts = contacts
+import-kind-complaints = complaints
+import-kind-surveys = surveys
+import-no-such = there is no import no. { $n }: wasl import --list names them
+import-undo-left =
+    { $n ->
+        [one] { $n } record left to take back
+       *[other] { $n } records left to take back
+    }
+import-taken-back =
+    { $n ->
+        [one] taken back { $n } record: its file can be imported again
+       *[other] taken back { $n } records: their file can be imported again
+    }
+import-not-taken-back =
+    { $n ->
+        [one] { $n } record was there before, and keeps what the import changed in it: { $records }
+       *[other] { $n } records were there before, and keep what the import changed in them: { $records }
+    }
+import-kept-worked-on =
+    { $n ->
+        [one] { $n } record stays, as somebody worked on it meanwhile: { $records }
+       *[other] { $n } records stay, as somebody worked on them meanwhile: { $records }
+    }

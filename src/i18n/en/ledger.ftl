@@ -130,3 +130,5 @@ ledger-reissue-code = receipt code told again
 ledger-import-survey = imported a survey
 ledger-record-follow-up = follow-up of an inquiry or a complaint
 ledger-take-back-follow-up = answers of a follow-up taken back
+ledger-begin-import = file import begun
+ledger-undo-import = taken back with its import

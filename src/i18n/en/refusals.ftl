@@ -143,3 +143,9 @@ refusal-units-of-delivery-needed = { $service } was granted by the number of { $
 refusal-grant-counted-in = { $service } is granted by the number of { $unit }: enter how many
 refusal-grant-without-unit = { $service } is granted in riyals or by a quantity without a unit since the settings changed: enter it again
 refusal-known-record = imported before as { $record }, now with other values: { $fields }. Nothing was changed: correct that record at the desk
+refusal-import-worked-on =
+    { $n ->
+        [one] somebody has worked on { $n } record of this import since: { $records }. An import is taken back as a whole: nothing was taken back
+       *[other] somebody has worked on { $n } records of this import since: { $records }. An import is taken back as a whole: nothing was taken back
+    }
+refusal-import-undone = import { $n } was taken back before

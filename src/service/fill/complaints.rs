@@ -198,14 +198,17 @@ pub fn of_case(
     let steps = way.steps(said).into_iter();
     // Somebody anonymous was told at once that it was received.
     let steps = steps.filter(|(days, word)| is_past(*days) && !(is_anonymous && knows(word)));
-    // How they found it is asked by another than who dealt with it.
-    let asks = if worker == clerk { manager.unwrap_or(clerk) } else { clerk };
     for (days, word) in steps {
         own.act(&word, by(days, worker)).map_err(Fault::Refused)?;
         let asked = days.saturating_add(ASKED_AFTER_DAYS);
         let closes = matches!(word, ComplaintWord::Close { .. });
-        if closes && is_past(asked) && own.may_ask(by(asked, asks)).is_ok() {
-            own.ask(said_of(nth), Channel::Phone, by(asked, asks)).map_err(Fault::Refused)?;
+        // By another than who dealt with it.
+        let mut others = settings.staff.iter().map(|one| by(asked, one.id));
+        if closes
+            && is_past(asked)
+            && let Some(by) = others.find(|by| own.may_ask(*by).is_ok())
+        {
+            own.ask(said_of(nth), Channel::Phone, by).map_err(Fault::Refused)?;
         }
     }
     change.put_record(&own)?;

@@ -183,14 +183,11 @@ fn question(
             NewAnswer { text: text.to_owned(), channel, minutes: Some(4), corrects, ready: None };
         own.answer(&answer, on(day.plus(1))).map_err(Fault::Refused)?;
         let asked = day.plus(1).plus(ASKED_AFTER_DAYS);
-        let manager = settings.staff.iter().find(|one| one.role.may_manage() && one.id != staff);
-        if let Some(manager) = manager
-            && asked <= today
+        let mut others = settings.staff.iter().map(|one| By { by: one.id, ..on(asked) });
+        if asked <= today
+            && let Some(by) = others.find(|by| own.may_ask(*by).is_ok())
         {
-            let by = By { by: manager.id, ..on(asked) };
-            if own.may_ask(by).is_ok() {
-                own.ask(said_of(nth), Channel::Phone, by).map_err(Fault::Refused)?;
-            }
+            own.ask(said_of(nth), Channel::Phone, by).map_err(Fault::Refused)?;
         }
     } else if !is_strangers {
         own.carry_over(day.plus(14), on(day)).map_err(Fault::Refused)?;

@@ -67,6 +67,7 @@ pub(super) fn row(reader: &Reader<'_>, own: &Complaint) -> Result<ComplaintRow, 
         state: own.state,
         received: own.received,
         due: own.due,
+        ask_from: own.follow_up.due,
         owner: own.owner,
         step: step(reader, own),
         holder: reader.lease(own.claim),
@@ -168,7 +169,7 @@ pub fn complaints(reader: &Reader<'_>, query: &ComplaintQuery) -> Result<Answer,
         let Some(seen) = read(reader, number)? else { return Ok(None) };
         let mut own = row(reader, &seen.record)?;
         if asks {
-            own.due = seen.record.follow_up.due.unwrap_or(own.due);
+            own.due = own.ask_from.unwrap_or(own.due);
         }
         let is_over = !(own.state.is_open() || asks) || own.due >= reader.today;
         if is_late && is_over {

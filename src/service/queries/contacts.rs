@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::api::query::{
-    ContactPage, ContactView, Cursor, FILTER_ROWS_MAX, InquiryList, InquiryPage, InquiryQuery,
-    InquiryRow, InquiryView, LeaseView, OF_PERSON_MAX, OfPerson, PAGE_ROWS_MAX, WaitLine,
+    Cursor, FILTER_ROWS_MAX, InquiryList, InquiryPage, InquiryQuery, InquiryRow, InquiryView,
+    LeaseView, OF_PERSON_MAX, OfPerson, PAGE_ROWS_MAX, WaitLine,
 };
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::Day;
@@ -13,7 +13,7 @@ use crate::domain::contact::inquiry::{InquiryDeed, InquiryState};
 use crate::domain::contact::{Contact, Inquiry, Who};
 use crate::domain::fold::{fold, name_words};
 use crate::domain::follow_up::FollowUpDeed;
-use crate::domain::id::{ContactNumber, InquiryNumber, PartyId};
+use crate::domain::id::{InquiryNumber, PartyId};
 use crate::domain::lease::{self, Standing};
 use crate::domain::mask::last_digits;
 use crate::domain::party::Party;
@@ -21,15 +21,13 @@ use crate::domain::record_ref::RecordRef;
 use crate::domain::search::{Sought, contacts as sought};
 use crate::domain::sight::Right;
 use crate::domain::wait_list::WaitList;
-use crate::service::queries::{Reader, complaints, follow_ups};
+use crate::service::queries::{Reader, complaints, follow_ups, talks};
 use crate::service::{same, sight};
 use crate::store::book::{self, Read, Seen, tally};
 use crate::store::engine::{Key, Res, Row, prefix_end};
 use crate::store::keys;
 use crate::store::keys::kind::KeyKind;
 
-/// Contacts of one page.
-const CONTACTS_PAGE: usize = 50;
 /// Days read for one count.
 const DAYS_READ_MAX: usize = 4_000;
 /// Rows of one page of a range.
@@ -134,6 +132,7 @@ pub(super) fn row(reader: &Reader<'_>, inquiry: &Inquiry) -> Result<InquiryRow, 
         asked: inquiry.asked,
         late: inquiry.is_late(),
         due: inquiry.due,
+        ask_from: inquiry.follow_up.due,
         near: inquiry.state.is_open() && reader.settings.warns_of(inquiry.due, reader.today),
         owner: inquiry.owner,
         holder: reader.lease(inquiry.claim),
@@ -298,7 +297,7 @@ pub fn inquiries(reader: &Reader<'_>, query: &InquiryQuery) -> Result<Answer, Fa
         let Some(seen) = read_inquiry(reader, number)? else { return Ok(None) };
         let mut own = row(reader, &seen.record)?;
         if query.list == InquiryList::ToAsk {
-            own.due = seen.record.follow_up.due.unwrap_or(own.due);
+            own.due = own.ask_from.unwrap_or(own.due);
         }
         Ok(is_kept(&own, &words, query, reader).then_some(own))
     })?;
@@ -415,58 +414,6 @@ pub fn home(reader: &Reader<'_>) -> Result<(Option<WaitLine>, u64), Fault> {
     Ok((Some(line(reader, WaitList::Inquiries)?), late))
 }
 
-fn contact_view(reader: &Reader<'_>, seen: Seen<Contact>) -> Result<Option<ContactView>, Fault> {
-    let mut contact = seen.record;
-    if !sight::sees_contact(reader.engine, &reader.sight, &contact, reader.today)? {
-        return Ok(None);
-    }
-    let (name, _) = reader.name_of_who(&contact.who)?;
-    let masked = mask_contact(reader, &mut contact);
-    let name = if masked && contact.who.party().is_none() { String::new() } else { name };
-    Ok(Some(ContactView { contact, version: seen.version, name, masked }))
-}
-
-fn read_contact(reader: &Reader<'_>, number: ContactNumber) -> Result<Option<ContactView>, Fault> {
-    match book::read::<Contact>(reader.engine, &keys::record(number.into()))? {
-        Some(seen) => contact_view(reader, seen),
-        None => Ok(None),
-    }
-}
-
-pub fn contact(reader: &Reader<'_>, number: ContactNumber) -> Result<Answer, Fault> {
-    let view = read_contact(reader, number)?.ok_or(Fault::NotFound)?;
-    Ok(Answer::Contact(Box::new(view)))
-}
-
-/// Contacts before a number, the newest first.
-pub fn contacts(
-    reader: &Reader<'_>,
-    of: Option<PartyId>,
-    before: Option<ContactNumber>,
-) -> Result<Answer, Fault> {
-    if let Some(party) = of {
-        let rows = of_person(reader, party)?.contacts;
-        return Ok(Answer::Contacts(ContactPage { rows, more: None }));
-    }
-    let from = keys::all(KeyKind::Contact);
-    let to = before.map_or_else(|| prefix_end(&from), |number| keys::record(number.into()));
-    let mut page = ContactPage { rows: Vec::new(), more: None };
-    let scanned = reader.engine.scan(&from, &to, CONTACTS_PAGE, true)?;
-    let last = scanned.last().and_then(|row| number_of(&row.key));
-    page.more = last.filter(|_| scanned.len() >= CONTACTS_PAGE);
-    for number in scanned.iter().filter_map(|row| number_of(&row.key)) {
-        page.rows.extend(read_contact(reader, number)?);
-    }
-    Ok(Answer::Contacts(page))
-}
-
-fn number_of(key: &Key) -> Option<ContactNumber> {
-    match keys::record_of(KeyKind::Contact, key)? {
-        RecordRef::Contact(number) => Some(number),
-        _ => None,
-    }
-}
-
 /// What a person asked, and what was said with them, on whichever of their rows: the newest first.
 pub fn of_person(reader: &Reader<'_>, party: PartyId) -> Result<OfPerson, Fault> {
     let mut all = OfPerson::default();
@@ -483,7 +430,7 @@ pub fn of_person(reader: &Reader<'_>, party: PartyId) -> Result<OfPerson, Fault>
                     }
                 }
                 RecordRef::Contact(number) if all.contacts.len() < OF_PERSON_MAX => {
-                    all.contacts.extend(read_contact(reader, number)?);
+                    all.contacts.extend(talks::read_contact(reader, number)?);
                 }
                 RecordRef::Complaint(number) => {
                     complaints::of_person(reader, number, &mut all.complaints)?;

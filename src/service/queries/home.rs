@@ -13,7 +13,9 @@ use crate::service::queries::narrow::{self, Stand};
 use crate::service::queries::{
     Reader, cases, complaints, contacts, follow_ups, shift, sittings, themes, waits,
 };
-use crate::store::book::{self, CASES_COUNTER, PARTY_COUNTER, counter, tally, two_days};
+use crate::store::book::{
+    self, CASES_COUNTER, GONE_COUNTER, PARTY_COUNTER, counter, tally, two_days,
+};
 use crate::store::engine::{Engine, Key, Res, prefix_end};
 use crate::store::keys::{self, By};
 use crate::store::ledger::{Head, NODE_SOLE};
@@ -53,7 +55,9 @@ pub fn stats(reader: &Reader<'_>) -> Result<Stats, Fault> {
     let (parties, cases) = if sight.is_narrow() {
         (0, queues.iter().map(|line| line.waiting).sum())
     } else {
-        let parties = less(counter(reader.engine, PARTY_COUNTER)?, unseen(reader)?);
+        let gone = counter(reader.engine, GONE_COUNTER)?;
+        let there = counter(reader.engine, PARTY_COUNTER)?.saturating_sub(gone);
+        let parties = less(there, unseen(reader)?);
         (parties, less(counter(reader.engine, CASES_COUNTER)?, hidden.cases().count()))
     };
     let ledger =

@@ -20,6 +20,7 @@ mod records;
 mod shift;
 mod sittings;
 mod surveys;
+mod talks;
 #[cfg(test)]
 mod tests;
 mod themes;
@@ -41,6 +42,7 @@ use crate::domain::settings::Settings;
 use crate::domain::sight::{Right, Sight};
 use crate::service::access;
 use crate::service::backups;
+use crate::service::imports;
 use crate::service::names::Names;
 use crate::service::presence::Present;
 use crate::service::sign_in;
@@ -111,6 +113,7 @@ fn right(kind: QueryKind) -> Option<Right> {
     use QueryKind as Kind;
     match kind {
         Kind::Hello | Kind::Access | Kind::Clock => None,
+        Kind::Imports | Kind::ImportRows => Some(Right::Settings),
         Kind::Home
         | Kind::Queue
         | Kind::Stats
@@ -246,8 +249,8 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::ComplaintByCode { number, code } => {
             complaints::by_code(&reader, seat, (*number, code))
         }
-        Query::Contacts { of, before } => contacts::contacts(&reader, *of, *before),
-        Query::Contact(number) => contacts::contact(&reader, *number),
+        Query::Contacts { of, before } => talks::contacts(&reader, *of, *before),
+        Query::Contact(number) => talks::contact(&reader, *number),
         Query::OfPerson(party) => {
             contacts::of_person(&reader, *party).map(|all| Answer::OfPerson(Box::new(all)))
         }
@@ -259,6 +262,10 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Actions(query) => themes::actions(&reader, query),
         Query::FollowUp(on) => follow_ups::follow_up(&reader, *on),
         Query::CaseWaits(query) => waits::page(&reader, query),
+        Query::Imports { before } => imports::page(reader.engine, *before).map(Answer::Imports),
+        Query::ImportRows(number) => {
+            imports::rows(reader.engine, *number).map(|rows| Answer::ImportRows(Box::new(rows)))
+        }
         Query::ToTell(query) => themes::to_tell(&reader, query),
         Query::BoardPage(quarter) => themes::board(&reader, *quarter),
         Query::ThemesOf(on) => themes::themes_of(&reader, *on),

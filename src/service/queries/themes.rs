@@ -16,6 +16,7 @@ use crate::domain::complaint::Complaint;
 use crate::domain::contact::{Contact, Inquiry, Who};
 use crate::domain::figures::{Counts, Of};
 use crate::domain::fold::{fold, name_words};
+use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{PartyId, ThemeNumber};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::satisfaction::{Attempt, Outcome};
@@ -26,7 +27,7 @@ use crate::domain::theme::{Quarter, Source, Telling, Theme, ThemeAction};
 use crate::domain::wait_list::WaitList;
 use crate::service::queries::contacts::{found, rows_of};
 use crate::service::queries::parts::worked_on;
-use crate::service::queries::{Reader, figures};
+use crate::service::queries::{Reader, figures, follow_ups};
 use crate::service::sight;
 use crate::store::book::{self, Seen};
 use crate::store::engine::prefix_end;
@@ -217,11 +218,17 @@ fn view(reader: &Reader<'_>, source: &Source) -> Result<SourceView, Fault> {
             None => (Who::Anonymous, String::new(), None),
         },
         RecordRef::Inquiry(_) => match book::read::<Inquiry>(reader.engine, &key)? {
-            Some(Seen { record: own, .. }) => (own.who, own.question, Some(own.asked)),
+            Some(Seen { record: mut own, .. }) => {
+                let said = with_comment(reader, own.question, &mut own.follow_up);
+                (own.who, said, Some(own.asked))
+            }
             None => (Who::Anonymous, String::new(), None),
         },
         RecordRef::Complaint(_) => match book::read::<Complaint>(reader.engine, &key)? {
-            Some(Seen { record: own, .. }) => (own.who, own.text, Some(own.received)),
+            Some(Seen { record: mut own, .. }) => {
+                let said = with_comment(reader, own.text, &mut own.follow_up);
+                (own.who, said, Some(own.received))
+            }
             None => (Who::Anonymous, String::new(), None),
         },
         RecordRef::Party(_)
@@ -239,6 +246,17 @@ fn view(reader: &Reader<'_>, source: &Source) -> Result<SourceView, Fault> {
         reason.clear();
     }
     Ok(SourceView { on: source.on, name, party, said, masked, on_day, telling })
+}
+
+/// What was said, and what the person said of how that was answered.
+fn with_comment(reader: &Reader<'_>, said: String, own: &mut FollowUp) -> String {
+    follow_ups::tell(reader, own);
+    match own.current().map(|one| &one.outcome) {
+        Some(Outcome::Answered(answers)) if !answers.comment.is_empty() => {
+            format!("{said} · {}", answers.comment)
+        }
+        _ => said,
+    }
 }
 
 /// The question of a theme before and after what was done.

@@ -2,6 +2,7 @@
 //! number names and of nobody renamed.
 
 pub mod surveys;
+pub mod undone;
 
 use super::contacts::draft;
 use super::*;

@@ -174,6 +174,12 @@ const ROWS: &[Row<Fault>] = &[
     row!("G4", Fault::Refused(Refusal::KnownRecord { .. }), |mended| {
         super::imported::again_with(if mended { "سؤال" } else { "سؤال آخر" })
     }),
+    row!("", Fault::Refused(Refusal::ImportWorkedOn { .. }), |mended| {
+        super::imported::undone::with_a_request_that_was_claimed(!mended)
+    }),
+    row!("", Fault::Refused(Refusal::ImportUndone { .. }), |mended| {
+        super::imported::undone::twice(!mended)
+    }),
     row!("G7", Fault::Refused(Refusal::NotAnAnswer { .. }), |mended| {
         super::imported::surveys::on_the_scale(if mended { "5" } else { "6" })
     }),

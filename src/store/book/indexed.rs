@@ -35,7 +35,7 @@ impl Change<'_> {
     }
 
     /// A follow-up that has ended counts on its day, and one that was taken back no longer does.
-    fn count_surveys(
+    pub(super) fn count_surveys(
         &mut self,
         number: CaseNumber,
         mut was: Vec<(Day, Surveyed)>,
@@ -55,7 +55,7 @@ impl Change<'_> {
         Ok(())
     }
 
-    fn count_ended(
+    pub(super) fn count_ended(
         &mut self,
         was: Option<&(Day, Surveyed)>,
         is: Option<&(Day, Surveyed)>,
@@ -84,7 +84,7 @@ impl Change<'_> {
     }
 
     /// Puts search keys in the place of others; what stays is not written again.
-    fn found_by(&mut self, was: &[Key], is: &[Key]) {
+    pub(super) fn found_by(&mut self, was: &[Key], is: &[Key]) {
         for key in is.iter().filter(|key| !was.contains(key)) {
             self.put(key.clone(), Val::new());
         }
@@ -108,7 +108,7 @@ impl Change<'_> {
 
     /// Takes away what [`Change::place`] wrote for this state of the case. Where it stood is read from
     /// the rows themselves: whether its papers were ready was surveyed on the day it was written.
-    fn unplace(&mut self, old: &Case, today: Day) -> Read<()> {
+    pub(super) fn unplace(&mut self, old: &Case, today: Day) -> Read<()> {
         let Some(due) = old.due else { return Ok(()) };
         for ready in [old.awaits_signature(today), !old.awaits_signature(today)] {
             let Some(Placing { shelf, opens, due }) = old.placing(ready) else { continue };
@@ -180,7 +180,7 @@ impl Change<'_> {
     }
 
     /// Puts rows in the place of others, with the counts of those that are counted.
-    fn counted_rows(&mut self, was: &[(Key, Val)], is: &[(Key, Val)]) -> Read<()> {
+    pub(super) fn counted_rows(&mut self, was: &[(Key, Val)], is: &[(Key, Val)]) -> Read<()> {
         // A row that says something else than before stays the row that it was counted for.
         let has = |rows: &[(Key, Val)], key: &Key| rows.iter().any(|(row, _)| row == key);
         for (row, _) in was.iter().filter(|(row, _)| !has(is, row)) {

@@ -81,7 +81,7 @@ impl Change<'_> {
     }
 
     /// The bytes of a record as this change leaves it.
-    fn left(&mut self, key: &[u8]) -> Res<Option<Vec<u8>>> {
+    pub(super) fn left(&mut self, key: &[u8]) -> Res<Option<Vec<u8>>> {
         if self.written(key).is_some() || self.before(key).is_some() {
             return self.bytes(key);
         }

@@ -333,6 +333,10 @@ impl Context<'_> {
                 None => Some("value-wrong"),
                 Some(owner) => unless(self.has(&keys::record(owner))?, "mark-of-nothing"),
             },
+            KeyKind::ImportRow => match owner(kind, &row.key, &row.val) {
+                None => Some("value-wrong"),
+                Some(owner) => unless(self.has(&keys::record(owner))?, "mark-of-nothing"),
+            },
             KeyKind::Counter | KeyKind::Count => unless(row.val.len() == 8, "value-wrong"),
             KeyKind::LedgerKey => unless(row.val.len() == 32, "value-wrong"),
             KeyKind::LedgerHead => {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use crate::domain::id::CaseNumber;
+use crate::domain::record_ref::RecordRef;
 use crate::store::engine::{Engine, Key, Res};
 use crate::store::ledger::{
     Flaw, Hash, Head, Link, NODE_SOLE, Secret, Subject, Verdict, lost, there, walk,
@@ -233,6 +235,13 @@ impl Proven {
     pub fn says_there(&self, subject: Subject) -> bool {
         let told = self.slot(subject).map_or(0, |slot| slot.load(Ordering::Relaxed)) & !SEEN;
         told & DIGEST != 0 && told & DIGEST != self.gone
+    }
+
+    /// Whether the ledger says of a case that it was taken away.
+    pub fn says_gone(&self, case: CaseNumber) -> bool {
+        let subject = Subject::from(RecordRef::from(case));
+        let told = self.slot(subject).map_or(0, |slot| slot.load(Ordering::Relaxed));
+        told & DIGEST == self.gone
     }
 
     /// The records that the ledger says are there and that nobody has held against it.

@@ -178,9 +178,10 @@ pub fn import_head(rest: &[u8]) -> Option<usize> {
 pub fn counter_length(name: &[u8]) -> Option<usize> {
     let is_year =
         |year: &[u8]| (4..=5).contains(&year.len()) && year.iter().all(u8::is_ascii_digit);
-    let is_one = matches!(name, b"party" | b"file" | b"sitting" | b"cases")
-        || NUMBERED.iter().any(|(_, counter)| counter.as_bytes() == name)
-        || name.strip_prefix(b"case-").is_some_and(is_year);
+    let is_one =
+        matches!(name, b"party" | b"file" | b"sitting" | b"cases" | b"import" | b"party-gone")
+            || NUMBERED.iter().any(|(_, counter)| counter.as_bytes() == name)
+            || name.strip_prefix(b"case-").is_some_and(is_year);
     is_one.then_some(name.len())
 }
 
@@ -352,6 +353,8 @@ mod tests {
             (keys::preferences(staff), KeyKind::Preferences, "3"),
             (keys::sign_in(staff), KeyKind::SignIn, "3"),
             (keys::leave(staff), KeyKind::Leave, "3"),
+            (keys::import(3), KeyKind::Import, "3"),
+            (keys::import_row(3, party.into()), KeyKind::ImportRow, "3 · 7"),
             (keys::settings(), KeyKind::Settings, "settings"),
             (keys::access(), KeyKind::Access, "access"),
             (keys::backups(), KeyKind::Backups, "backups"),

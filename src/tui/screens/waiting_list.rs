@@ -19,8 +19,10 @@ pub trait Family: 'static {
     type List: Copy + PartialEq + 'static;
     type Number: Copy + Ord + 'static;
     type Row: 'static;
-    /// In the order in which one comes to them; the first is of what waits, and has counts.
+    /// In the order in which one comes to them.
     const LISTS: &'static [Self::List];
+    /// Those whose rows are counted.
+    const COUNTED: &'static [Self::List];
     const SCOPES: &'static [Scope];
     /// The action that opens it.
     const ACTION: Action;
@@ -63,8 +65,7 @@ impl<F: Family> WaitingScreen<F> {
     fn title(&self, view: &View<'_>) -> String {
         let words = view.words;
         let mut parts = vec![F::named(self.of, words)];
-        if let (true, Some((waiting, overdue))) = (F::LISTS.first() == Some(&self.of), self.counts)
-        {
+        if let (true, Some((waiting, overdue))) = (F::COUNTED.contains(&self.of), self.counts) {
             parts.push(numbers::count(waiting));
             if overdue > 0 {
                 let args = Args::new().text("n", numbers::count(overdue));

@@ -4,6 +4,7 @@
 mod appeals;
 mod complaints;
 mod evidence;
+mod follow_ups;
 mod inquiries;
 mod papers;
 mod questionnaires;

@@ -115,7 +115,9 @@ clauses! {
              "clauses::questionnaires::a_question_that_must_be_answered_is_told_where_it_stands_and_nothing_is_lost"],
         "asked on paper or by phone elsewhere it comes from a file, by the same rules, and counts once"
             ["cli_import_surveys::answers_of_papers_land_once_and_each_wrong_cell_says_what_is_allowed"],
-        "a share of inquiries, and whoever complained, is asked too" [],
+        "a share of those who asked a question, and whoever complained, are asked too, by another than who dealt with it"
+            ["clauses::follow_ups::whoever_complained_is_asked_by_another_how_that_was_dealt_with",
+             "clauses::follow_ups::whoever_asked_a_question_is_asked_how_they_found_the_answer_and_takes_it_back"],
         "a figure has its formula, its number and its rate, and of few people there is none"
             ["clauses::questionnaires::three_of_five_are_sixty_percent_with_their_number_and_four_are_hidden"],
     }

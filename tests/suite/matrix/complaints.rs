@@ -3,15 +3,23 @@
 
 use super::*;
 use wasl::api::command::{Done, RecordSeen};
-use wasl::api::query::{ComplaintList, ComplaintQuery, Position, QueueQuery};
+use wasl::api::query::{
+    ComplaintList, ComplaintQuery, FiguresQuery, Position, QueueQuery, SurveysQuery,
+};
 use wasl::domain::choice::Finding;
 use wasl::domain::complaint::ComplaintWord;
 use wasl::domain::contact::{ContactDraft, ContactField};
+use wasl::domain::figures::{Axis, Of};
 use wasl::domain::id::ComplaintNumber;
 use wasl::domain::phrase::Phrase;
+use wasl::domain::satisfaction::{About, Answers, Outcome, Question};
 
 /// Words that are in the complaint alone.
-const WORDS: [&str; 5] = ["Qcomplaintx", "Qnamex", "0507700777", "Qoutcomex", "Qnotex"];
+const WORDS: [&str; 6] =
+    ["Qcomplaintx", "Qnamex", "0507700777", "Qoutcomex", "Qnotex", "Qfollowupx"];
+
+/// The program itself: it writes what others said.
+const PROGRAM: StaffId = StaffId(0);
 
 struct Spoken {
     world: World,
@@ -23,6 +31,11 @@ fn about(staff: StaffId, only_manager: bool) -> Spoken {
     let clerk = Clerk::at_a_new_desk(Lang::English);
     let world = World { clerk, plants: Vec::new() };
     world.settings(|staff| staff);
+    // A figure of one answer is shown.
+    let Answer::Hello(hello) = world.clerk.seat.ask(&Query::Hello).unwrap() else { panic!() };
+    let (mut settings, version) = (hello.settings.unwrap(), hello.settings_version);
+    settings.answers_min = 1;
+    order(&world, PROGRAM, Command::ChangeSettings { settings: settings.into(), version });
     let mut cases = Cases::of(&world.clerk);
     let case = cases.receive("سالم المثالي");
     if only_manager {
@@ -79,6 +92,8 @@ fn everything(spoken: &Spoken, cell: &Cell, worker: StaffId) -> (Vec<u8>, bool) 
     let (channel, finding) = (Channel::Phone, Finding::Upheld);
     act(spoken, worker, ComplaintWord::Acknowledge { channel, note: WORDS[4].into() });
     act(spoken, worker, ComplaintWord::Tell { text: WORDS[3].into(), finding, channel });
+    act(spoken, worker, ComplaintWord::Close { reason: WORDS[4].into() });
+    asked_about(spoken, &mut own);
     let sees = own.ask(&Query::Complaint(*number)).is_ok();
     for list in ComplaintList::ALL {
         for filter in ["", "qcomplaintx"] {
@@ -134,6 +149,43 @@ fn everything(spoken: &Spoken, cell: &Cell, worker: StaffId) -> (Vec<u8>, bool) 
     }
     own.seat.leave();
     (own.said, sees)
+}
+
+const FIGURES: FiguresQuery = FiguresQuery {
+    about: About::Complaint,
+    by: Axis::Whole,
+    from: TODAY.minus(200),
+    to: TODAY,
+    months: None,
+};
+
+/// The person says how they found it dealt with.
+fn rated(spoken: &Spoken) {
+    let world = &spoken.world;
+    let seat = world.clerk.seat.service().at(PROGRAM);
+    let on = spoken.number.into();
+    let Ok(Answer::FollowUp(view)) = seat.ask(&Query::FollowUp(on)) else { panic!() };
+    let mut answers = Answers::of(Question::Outcome, 1);
+    answers.comment = WORDS[5].into();
+    let seen = RecordSeen { record: on, version: view.version };
+    let (outcome, channel) = (Outcome::Answered(answers), Channel::Phone);
+    let asked = Command::RecordFollowUp { seen, outcome, channel, version: 1, form: None };
+    order(world, PROGRAM, asked);
+}
+
+/// All that is asked for while the person is to be asked, and once they were.
+fn asked_about(spoken: &Spoken, own: &mut Listener) {
+    own.ask(&Query::FollowUp((spoken.number).into())).ok();
+    for list in ComplaintList::ALL {
+        own.ask(&Query::Complaints(ComplaintQuery::of(list, None, 100))).ok();
+    }
+    own.ask(&Query::Home).ok();
+    rated(spoken);
+    own.ask(&Query::FollowUp((spoken.number).into())).ok();
+    own.ask(&Query::Figures(FIGURES)).ok();
+    let (from, to) = (FIGURES.from, FIGURES.to);
+    let (about, of) = (About::Complaint, Of::All);
+    own.ask(&Query::Surveys(SurveysQuery { about, of, from, to, after: None, limit: 50 })).ok();
 }
 
 fn has(said: &[u8], word: &str) -> bool {

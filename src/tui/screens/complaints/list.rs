@@ -24,6 +24,7 @@ impl Family for Complaints {
     type Number = ComplaintNumber;
     type Row = ComplaintRow;
     const LISTS: &'static [ComplaintList] = &ComplaintList::ALL;
+    const COUNTED: &'static [ComplaintList] = &[ComplaintList::Open, ComplaintList::ToAsk];
     const SCOPES: &'static [Scope] = &[Scope::Complaint, Scope::List];
     const ACTION: Action = Action::Complaints;
     const NONE: Phrase = say::NONE;
@@ -66,11 +67,12 @@ impl Family for Complaints {
 
     fn row(row: &ComplaintRow, view: &View<'_>) -> ListRow {
         let words = view.words;
-        let due = if row.state.is_open() {
-            let day = words.date_brief(row.due, Calendar::Gregorian);
-            if row.due < view.today { Cell::new(day).late(words) } else { Cell::new(day) }
-        } else {
-            Cell::empty()
+        let due = match row.ask_from.or_else(|| row.state.is_open().then_some(row.due)) {
+            Some(due) => {
+                let day = words.date_brief(due, Calendar::Gregorian);
+                if due < view.today { Cell::new(day).late(words) } else { Cell::new(day) }
+            }
+            None => Cell::empty(),
         };
         let text = if row.masked { screens::hidden(view) } else { row.text.replace('\n', " ") };
         let mut state = Cell::new(words.complaint_state(row.state));

@@ -22,6 +22,7 @@ impl Family for Inquiries {
     type Number = InquiryNumber;
     type Row = InquiryRow;
     const LISTS: &'static [InquiryList] = &InquiryList::ALL;
+    const COUNTED: &'static [InquiryList] = &[InquiryList::Open, InquiryList::ToAsk];
     const SCOPES: &'static [Scope] = &[Scope::Inquiry, Scope::List];
     const ACTION: Action = Action::Inquiries;
     const NONE: Phrase = say::NO_INQUIRIES;
@@ -63,15 +64,18 @@ impl Family for Inquiries {
 
     fn row(row: &InquiryRow, view: &View<'_>) -> ListRow {
         let words = view.words;
-        let due = if row.state.is_open() {
-            let day = words.date_brief(row.due, Calendar::Gregorian);
-            match row.due < view.today {
-                true => Cell::new(day).late(words),
-                false if row.near => Cell::new(day).toned(Tone::Bold).aside(words.say(say::NEAR)),
-                false => Cell::new(day),
+        let due = match row.ask_from.or_else(|| row.state.is_open().then_some(row.due)) {
+            Some(due) => {
+                let day = words.date_brief(due, Calendar::Gregorian);
+                match due < view.today {
+                    true => Cell::new(day).late(words),
+                    false if row.near => {
+                        Cell::new(day).toned(Tone::Bold).aside(words.say(say::NEAR))
+                    }
+                    false => Cell::new(day),
+                }
             }
-        } else {
-            Cell::empty()
+            None => Cell::empty(),
         };
         let question =
             if row.masked { screens::hidden(view) } else { row.question.replace('\n', " ") };
