@@ -15,9 +15,10 @@ use crate::store::keys::kind::KeyKind;
 use crate::store::record::{self, Kind};
 use crate::store::values;
 
-/// What is counted of a follow-up: raised when that is more, so that older stores are counted anew. The first
-/// counted nothing by version of the questionnaire.
-const COUNTED_BY: u8 = 2;
+/// What is counted of a follow-up: raised when that is more, or told in other bytes, so that older stores are
+/// counted anew. The first counted nothing by version of the questionnaire, the second nothing of questions and
+/// complaints.
+const COUNTED_BY: u8 = 3;
 /// Records of one page.
 const PAGE_ROWS: usize = 500;
 /// Writes of one commit, about: well below what an engine takes.
