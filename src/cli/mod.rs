@@ -10,6 +10,7 @@ mod barred;
 mod check;
 mod clock;
 mod complaint;
+mod completions;
 mod contact;
 mod csv_cells;
 mod demo;
@@ -308,6 +309,10 @@ enum Verb {
         confirm: bool,
     },
     Doctor,
+    Completions {
+        #[arg(value_enum, value_name = "SHELL")]
+        shell: completions::Shell,
+    },
     Salvage {
         #[arg(long, value_name = "STORE")]
         from: String,
@@ -481,6 +486,7 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Settings { verb } => settings::run(config, words, verb),
         Verb::Clock { confirm } => clock::run(config, words, confirm),
         Verb::Doctor => doctor::run(config, words),
+        Verb::Completions { shell } => completions::print(shell, words),
         Verb::Salvage { from, out } => salvage::run(words, &from, &out),
         Verb::Keys { check: None } => keys::show(config, words),
         Verb::Keys { check: Some(file) } => keys::check(&file, words),

@@ -20,7 +20,7 @@ pub fn told(error: &Error, words: &Words) -> ExitCode {
         }
         return ExitCode::SUCCESS;
     }
-    tell(&sentence(error, words));
+    tell(&with_similar(sentence(error, words), error, words));
     tell(&words.say(say::USAGE_HELP));
     ExitCode::from(USAGE)
 }
@@ -61,6 +61,16 @@ fn sentence(error: &Error, words: &Words) -> String {
     } else {
         words.say(say::USAGE_OTHER)
     }
+}
+
+/// The sentence, and what is written much like it.
+fn with_similar(said: String, error: &Error, words: &Words) -> String {
+    let kinds =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    let similar = kinds.into_iter().map(|kind| context(error, kind)).find(|one| !one.is_empty());
+    let Some(similar) = similar else { return said };
+    let args = Args::new().text("said", said).text("similar", isolate::left_to_right(&similar));
+    words.say_with(say::USAGE_SIMILAR, &args)
 }
 
 fn context(error: &Error, kind: ContextKind) -> String {

@@ -62,3 +62,55 @@ fn the_manual_is_written_as_man_pages() {
         assert!(page.contains(part), "{name}: {page}");
     }
 }
+
+/// Done by bash itself, with the script sourced: what is offered after these words.
+fn completed(script: &std::path::Path, words: &str) -> String {
+    let line = format!(
+        "source {}; COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
+         _wasl wasl \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD - 1]}}\"; \
+         echo \"${{COMPREPLY[@]}}\"",
+        script.display()
+    );
+    text(&std::process::Command::new("bash").args(["-c", &line]).output().unwrap().stdout)
+}
+
+#[test]
+fn a_shell_completes_commands_options_and_values() {
+    let folder = TempDir::new().unwrap();
+    for (shell, named) in
+        [("bash", "_wasl"), ("zsh", "#compdef wasl"), ("fish", "complete -c wasl")]
+    {
+        for lang in ["ar", "en"] {
+            let made = wasl(folder.path(), &["--lang", lang, "completions", shell]);
+            assert!(made.status.success());
+            assert!(text(&made.stdout).contains(named), "{shell}");
+        }
+    }
+    let script = folder.path().join("wasl.bash");
+    fs::write(&script, wasl(folder.path(), &["completions", "bash"]).stdout).unwrap();
+    assert_eq!(completed(&script, "wasl sal").trim(), "salvage");
+    assert!(completed(&script, "wasl list compl").contains("complaints-to-ask"));
+    assert_eq!(completed(&script, "wasl list intake --form").trim(), "--format");
+    assert!(completed(&script, "wasl list intake --format ''").contains("jsonl"));
+}
+
+#[test]
+fn a_mistyped_word_is_answered_with_the_one_most_like_it() {
+    let folder = TempDir::new().unwrap();
+    let mistyped: [(&[&str], &str); 3] = [
+        (&["lst"], "list"),
+        (&["list", "intake", "--fromat", "csv"], "--format"),
+        (&["list", "intke"], "intake"),
+    ];
+    for (words, meant) in mistyped {
+        for (lang, asks) in [("en", "Did you mean"), ("ar", "هل قصدت")] {
+            let told = wasl(folder.path(), &[&["--lang", lang], words].concat());
+            assert_eq!(told.status.code(), Some(2));
+            let said = text(&told.stderr);
+            let after = said.split(asks).nth(1).unwrap_or_else(|| panic!("{said}"));
+            assert!(after.contains(meant), "{said}");
+        }
+    }
+    let other = wasl(folder.path(), &["--lang", "en", "qqqqqq"]);
+    assert!(!text(&other.stderr).contains("Did you mean"), "{}", text(&other.stderr));
+}

@@ -62,6 +62,7 @@ cli-filled =
        *[other] في قاعدة البيانات { $n } طلب تجريبي
     }
 cli-usage-unknown = لا أمر ولا خيار باسم { $what }
+cli-usage-similar = { $said }. هل قصدت { $similar }؟
 cli-usage-value = «{ $value }» لا يصلح لـ{ $what }: { $valid }
 cli-usage-no-value = { $what } يأخذ قيمة بعده
 cli-usage-number = المطلوب عدد صحيح

@@ -58,6 +58,7 @@ cli-filled =
        *[other] { $n } invented requests are in the store
     }
 cli-usage-unknown = there is no command or option { $what }
+cli-usage-similar = { $said }. Did you mean { $similar }?
 cli-usage-value = “{ $value }” is not valid for { $what }: { $valid }
 cli-usage-no-value = { $what } needs a value
 cli-usage-number = a whole number is needed
