@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp};
-use crate::domain::case::{By, Refusal, said};
+use crate::domain::case::{By, Claim, Refusal, said};
 use crate::domain::choice::{Channel, Service};
 use crate::domain::figures::{End, Surveyed};
 use crate::domain::id::StaffId;
@@ -176,7 +176,7 @@ impl FollowUp {
     }
 
     /// One more try; what happened, for the facts.
-    pub fn record(
+    fn record(
         &mut self,
         (about, served): (About, Vec<StaffId>),
         tried: (u16, Outcome),
@@ -222,7 +222,7 @@ impl FollowUp {
     }
 
     /// The answers were not given so: they stay to be read, and the person is asked again.
-    pub fn take_back(&mut self, reason: &str, how: By<'_>) -> Result<FollowUpDeed, Refusal> {
+    fn take_back(&mut self, reason: &str, how: By<'_>) -> Result<FollowUpDeed, Refusal> {
         self.may_take_back(how)?;
         let reason = said(StoredText::Reason, reason)?;
         let attempt = self.attempts.pop().ok_or(FollowUpFlaw::NoAnswers)?;
@@ -234,9 +234,9 @@ impl FollowUp {
     }
 
     /// How it ended, and on which day, with whatever its figures are told by.
-    pub fn surveyed(&self, of: SurveyedOf) -> Option<(Day, Surveyed)> {
+    fn surveyed(&self, about: About, of: SurveyedOf) -> Option<(Day, Surveyed)> {
         let last = self.current()?;
-        let SurveyedOf { about, service, channel, providers, subject } = of;
+        let SurveyedOf { service, channel, providers, subject } = of;
         // Whom it is about is told of none of it.
         let mut withheld_from: Vec<StaffId> = subject.into_iter().collect();
         let end = End::of(&last.outcome);
@@ -274,9 +274,69 @@ impl FollowUp {
     }
 }
 
+/// A record of which the person is asked once it is over. A new family of these says what is its own here.
+pub trait FollowedUp {
+    const ABOUT: About;
+
+    fn follow_up(&self) -> &FollowUp;
+
+    /// The follow-up, and who holds the record.
+    fn parts(&mut self) -> (&mut FollowUp, &mut Option<Claim>);
+
+    /// Whether somebody dealt with it: they do not ask how it was (G8).
+    fn was_dealt_with_by(&self, staff: StaffId) -> bool;
+
+    /// Whoever had a part in it: answers that are anonymous are withheld from them.
+    fn served(&self) -> Vec<StaffId>;
+
+    /// More can happen to it.
+    fn has_room(&self) -> Result<(), Refusal>;
+
+    fn happened(&mut self, deed: FollowUpDeed, by: By<'_>);
+
+    /// By what its figures are told.
+    fn surveyed_of(&self) -> SurveyedOf;
+
+    /// Whether who acts may ask the person now.
+    fn may_ask(&self, by: By<'_>) -> Result<(), Refusal> {
+        if !self.follow_up().waits() {
+            return Err(FollowUpFlaw::NobodyToAsk.into());
+        }
+        if self.was_dealt_with_by(by.by) {
+            return Err(FollowUpFlaw::OwnAnswer.into());
+        }
+        self.has_room()
+    }
+
+    /// One try to ask how the person found it (G7, G8). Nobody holds it once it is over.
+    fn ask(&mut self, tried: (u16, Outcome), channel: Channel, by: By<'_>) -> Result<(), Refusal> {
+        self.may_ask(by)?;
+        let of = (Self::ABOUT, self.served());
+        let (follow_up, claim) = self.parts();
+        let deed = follow_up.record(of, tried, channel, by)?;
+        if !follow_up.waits() {
+            *claim = None;
+        }
+        self.happened(deed, by);
+        Ok(())
+    }
+
+    /// The answers were not given so.
+    fn unask(&mut self, reason: &str, by: By<'_>) -> Result<(), Refusal> {
+        self.has_room()?;
+        let deed = self.parts().0.take_back(reason, by)?;
+        self.happened(deed, by);
+        Ok(())
+    }
+
+    /// How it ended, and on which day; none while it has not.
+    fn ended(&self) -> Option<(Day, Surveyed)> {
+        self.follow_up().surveyed(Self::ABOUT, self.surveyed_of())
+    }
+}
+
 /// By what the figures of a follow-up are told.
 pub struct SurveyedOf {
-    pub about: About,
     pub service: Option<Service>,
     pub channel: Channel,
     /// Who gave the answer, or told the outcome.

@@ -2,58 +2,55 @@
 
 use crate::api::command::RecordSeen;
 use crate::api::{Command, Fault};
-use crate::domain::case::{By, Refusal};
+use crate::domain::case::{Claim, Refusal};
 use crate::domain::complaint::Complaint;
 use crate::domain::contact::Inquiry;
+use crate::domain::follow_up::FollowedUp;
 use crate::domain::record_ref::RecordRef;
 use crate::service::commands::{Decided, Occasion, end_form};
 use crate::service::contacts::{free_of, write};
 use crate::store::book::Change;
+use crate::store::derived::FamilyRecord;
 
 pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -> Decided {
-    match command {
-        Command::RecordFollowUp { seen, outcome, channel, version, form } => {
-            let tried = || (*version, outcome.clone());
-            let inquiry = |own: &mut Inquiry, by: By<'_>| own.ask(tried(), *channel, by);
-            let complaint = |own: &mut Complaint, by: By<'_>| own.ask(tried(), *channel, by);
-            let decided = on(occasion, change, *seen, (inquiry, complaint))?;
-            // Whoever is called again goes on from what was answered.
-            if outcome.ends() {
-                end_form(occasion, change, *form)?;
-            }
-            Ok(decided)
-        }
-        Command::TakeBackFollowUp { seen, reason } => {
-            let inquiry = |own: &mut Inquiry, by: By<'_>| own.unask(reason, by);
-            let complaint = |own: &mut Complaint, by: By<'_>| own.unask(reason, by);
-            on(occasion, change, *seen, (inquiry, complaint))
-        }
+    let (Command::RecordFollowUp { seen, .. } | Command::TakeBackFollowUp { seen, .. }) = command
+    else {
         // Those of other families never come here.
-        _ => Err(Fault::Denied),
+        return Err(Fault::Denied);
+    };
+    match seen.record {
+        RecordRef::Inquiry(_) => on::<Inquiry>(occasion, change, (*seen, command), |own| own.claim),
+        RecordRef::Complaint(_) => {
+            on::<Complaint>(occasion, change, (*seen, command), |own| own.claim)
+        }
+        _ => Err(Fault::NotFound),
     }
 }
 
-/// Does the one or the other with a record that nobody else holds.
-fn on(
+/// Does it with a record that nobody else holds.
+fn on<R: FamilyRecord + FollowedUp>(
     occasion: &Occasion,
     change: &mut Change<'_>,
-    seen: RecordSeen,
-    (inquiry, complaint): (
-        impl FnOnce(&mut Inquiry, By<'_>) -> Result<(), Refusal>,
-        impl FnOnce(&mut Complaint, By<'_>) -> Result<(), Refusal>,
-    ),
+    (seen, command): (RecordSeen, &Command),
+    held: impl FnOnce(&R) -> Option<Claim>,
 ) -> Decided {
-    match seen.record {
-        RecordRef::Inquiry(_) => {
-            let mut own: Inquiry = free_of(occasion, change, seen, |own: &Inquiry| own.claim)?;
-            inquiry(&mut own, occasion.by()).map_err(Fault::Refused)?;
-            write(change, &own)
+    let mut own: R = free_of(occasion, change, seen, held)?;
+    done(&mut own, occasion, command).map_err(Fault::Refused)?;
+    // Whoever is called again goes on from what was answered.
+    if let Command::RecordFollowUp { outcome, form, .. } = command
+        && outcome.ends()
+    {
+        end_form(occasion, change, *form)?;
+    }
+    write(change, &own)
+}
+
+fn done(own: &mut impl FollowedUp, occasion: &Occasion, command: &Command) -> Result<(), Refusal> {
+    match command {
+        Command::RecordFollowUp { outcome, channel, version, .. } => {
+            own.ask((*version, outcome.clone()), *channel, occasion.by())
         }
-        RecordRef::Complaint(_) => {
-            let mut own: Complaint = free_of(occasion, change, seen, |own: &Complaint| own.claim)?;
-            complaint(&mut own, occasion.by()).map_err(Fault::Refused)?;
-            write(change, &own)
-        }
-        _ => Err(Fault::NotFound),
+        Command::TakeBackFollowUp { reason, .. } => own.unask(reason, occasion.by()),
+        _ => Ok(()),
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
 use crate::domain::evidence::Heard;
 use crate::domain::figures::Surveyed;
 use crate::domain::fold::name_words;
+use crate::domain::follow_up::FollowedUp;
 use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::queue::{Placing, Shelf};
@@ -172,8 +173,8 @@ pub fn of_bytes(on: RecordRef, bytes: &[u8]) -> Option<Vec<(Key, Val)>> {
 /// How the follow-up of a question or a complaint ended, of the bytes of its record.
 pub fn surveyed_of_bytes(on: RecordRef, bytes: &[u8]) -> Option<(Day, Surveyed)> {
     match on {
-        RecordRef::Inquiry(_) => record::unpack::<Inquiry>(bytes).ok()?.surveyed(),
-        RecordRef::Complaint(_) => record::unpack::<Complaint>(bytes).ok()?.surveyed(),
+        RecordRef::Inquiry(_) => record::unpack::<Inquiry>(bytes).ok()?.ended(),
+        RecordRef::Complaint(_) => record::unpack::<Complaint>(bytes).ok()?.ended(),
         _ => None,
     }
 }
@@ -221,12 +222,12 @@ impl FamilyRecord for Inquiry {
     fn follows(&self) -> Vec<(Key, Val)> {
         let mut rows = of_record(self.on(), &search::contacts::of_inquiry(self), &self.waits());
         rows.push(heard(self.on(), self.asked, self.heard()));
-        rows.extend(surveyed(self.on(), Self::surveyed(self)));
+        rows.extend(surveyed(self.on(), self.ended()));
         rows
     }
 
     fn surveyed(&self) -> Option<(Day, Surveyed)> {
-        Self::surveyed(self)
+        self.ended()
     }
 }
 
@@ -267,12 +268,12 @@ impl FamilyRecord for Complaint {
     fn follows(&self) -> Vec<(Key, Val)> {
         let mut rows = of_record(self.on(), &search::contacts::of_complaint(self), &self.waits());
         rows.push(heard(self.on(), self.received, self.heard()));
-        rows.extend(surveyed(self.on(), Self::surveyed(self)));
+        rows.extend(surveyed(self.on(), self.ended()));
         rows
     }
 
     fn surveyed(&self) -> Option<(Day, Surveyed)> {
-        Self::surveyed(self)
+        self.ended()
     }
 }
 

@@ -265,14 +265,15 @@ impl Complaint {
         }
     }
 
-    fn has_room(&self) -> Result<(), Refusal> {
+    /// More can happen to it.
+    fn is_short(&self) -> Result<(), Refusal> {
         let is_full = self.facts.len() >= COMPLAINT_FACTS_MAX;
         if is_full { Err(ComplaintFlaw::TooLong.into()) } else { Ok(()) }
     }
 
     /// It waits for somebody, and has room for what is done to it.
     fn is_open(&self) -> Result<(), Refusal> {
-        self.has_room()?;
+        self.is_short()?;
         if self.state.is_open() {
             return Ok(());
         }
@@ -321,7 +322,7 @@ impl Complaint {
                 if self.state.is_open() {
                     return Err(ComplaintFlaw::StillOpen.into());
                 }
-                self.has_room()
+                self.is_short()
             }
             ComplaintWord::TakeBack { .. } => self.last_step(by).map(drop),
             ComplaintWord::Tell { .. } if self.state == ComplaintState::Told => {
@@ -332,7 +333,7 @@ impl Complaint {
             | ComplaintWord::Refer { .. }
             | ComplaintWord::Withdraw { .. } => self.is_open(),
             // Whoever asks the person holds it meanwhile.
-            ComplaintWord::Claim if self.follow_up.waits() => self.has_room(),
+            ComplaintWord::Claim if self.follow_up.waits() => self.is_short(),
             ComplaintWord::Claim => self.is_open(),
             ComplaintWord::Release => match self.claim {
                 Some(claim) if claim.by == by.by => Ok(()),
@@ -358,7 +359,7 @@ impl Complaint {
         if last.by != by.by && !by.manages() {
             return Err(ComplaintFlaw::NotYours { by: last.by }.into());
         }
-        self.has_room()?;
+        self.is_short()?;
         Ok(step)
     }
 

@@ -10,10 +10,9 @@ use crate::domain::case::{By, Claim, Refusal, read, said};
 use crate::domain::choice::{Channel, Service};
 use crate::domain::contact::{CheckedInquiry, Who, due_day, is_late};
 use crate::domain::department::DepartmentId;
-use crate::domain::figures::Surveyed;
-use crate::domain::follow_up::{FollowUp, FollowUpDeed, FollowUpFlaw, SurveyedOf};
+use crate::domain::follow_up::{FollowUp, FollowUpDeed, FollowedUp, SurveyedOf};
 use crate::domain::id::{AnswerNumber, CaseNumber, InquiryNumber, StaffId};
-use crate::domain::satisfaction::{About, Outcome};
+use crate::domain::satisfaction::About;
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::Flaw;
 
@@ -228,7 +227,7 @@ impl Inquiry {
         match self.state {
             InquiryState::Answered => Err(InquiryFlaw::Answered.into()),
             InquiryState::Withdrawn => Err(InquiryFlaw::Withdrawn.into()),
-            _ => self.has_room(),
+            _ => self.is_short(),
         }
     }
 
@@ -257,68 +256,8 @@ impl Inquiry {
         Ok(())
     }
 
-    /// Whoever had a part in it: answers that are anonymous are withheld from them.
-    fn served(&self) -> Vec<StaffId> {
-        let facts = self.facts.iter();
-        let facts = facts.filter(|fact| !matches!(fact.deed, InquiryDeed::FollowUp(_)));
-        let mut all: Vec<StaffId> = facts.map(|fact| fact.by).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
-
-    /// Whether who acts may ask the person now: not whoever answered (G8).
-    pub fn may_ask(&self, by: By<'_>) -> Result<(), Refusal> {
-        if !self.follow_up.waits() {
-            return Err(FollowUpFlaw::NobodyToAsk.into());
-        }
-        if self.answer.as_ref().is_some_and(|answer| answer.by == by.by) {
-            return Err(FollowUpFlaw::OwnAnswer.into());
-        }
-        self.has_room()
-    }
-
-    /// One try to ask how the person found the answer (G7, G8).
-    pub fn ask(
-        &mut self,
-        tried: (u16, Outcome),
-        channel: Channel,
-        by: By<'_>,
-    ) -> Result<(), Refusal> {
-        self.may_ask(by)?;
-        let of = (About::Inquiry, self.served());
-        let deed = self.follow_up.record(of, tried, channel, by)?;
-        self.asked(deed, by);
-        Ok(())
-    }
-
-    /// The answers to the follow-up were not given so.
-    pub fn unask(&mut self, reason: &str, by: By<'_>) -> Result<(), Refusal> {
-        self.has_room()?;
-        let deed = self.follow_up.take_back(reason, by)?;
-        self.asked(deed, by);
-        Ok(())
-    }
-
-    fn asked(&mut self, deed: FollowUpDeed, by: By<'_>) {
-        self.note(InquiryDeed::FollowUp(deed), by);
-        if !self.follow_up.waits() {
-            self.claim = None;
-        }
-    }
-
-    /// How its follow-up ended, and on which day.
-    pub fn surveyed(&self) -> Option<(Day, Surveyed)> {
-        self.follow_up.surveyed(SurveyedOf {
-            about: About::Inquiry,
-            service: self.service,
-            channel: self.channel,
-            providers: self.answer.iter().map(|answer| answer.by).collect(),
-            subject: None,
-        })
-    }
-
-    fn has_room(&self) -> Result<(), Refusal> {
+    /// More can happen to it.
+    fn is_short(&self) -> Result<(), Refusal> {
         let is_full = self.facts.len() >= INQUIRY_FACTS_MAX;
         if is_full { Err(InquiryFlaw::TooLong.into()) } else { Ok(()) }
     }
@@ -454,6 +393,48 @@ impl Inquiry {
             None => return Err(Refusal::NotHeld),
         }
         Ok(())
+    }
+}
+
+impl FollowedUp for Inquiry {
+    const ABOUT: About = About::Inquiry;
+
+    fn follow_up(&self) -> &FollowUp {
+        &self.follow_up
+    }
+
+    fn parts(&mut self) -> (&mut FollowUp, &mut Option<Claim>) {
+        (&mut self.follow_up, &mut self.claim)
+    }
+
+    fn was_dealt_with_by(&self, staff: StaffId) -> bool {
+        self.answer.as_ref().is_some_and(|answer| answer.by == staff)
+    }
+
+    fn served(&self) -> Vec<StaffId> {
+        let facts = self.facts.iter();
+        let facts = facts.filter(|fact| !matches!(fact.deed, InquiryDeed::FollowUp(_)));
+        let mut all: Vec<StaffId> = facts.map(|fact| fact.by).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn has_room(&self) -> Result<(), Refusal> {
+        self.is_short()
+    }
+
+    fn happened(&mut self, deed: FollowUpDeed, by: By<'_>) {
+        self.note(InquiryDeed::FollowUp(deed), by);
+    }
+
+    fn surveyed_of(&self) -> SurveyedOf {
+        SurveyedOf {
+            service: self.service,
+            channel: self.channel,
+            providers: self.answer.iter().map(|answer| answer.by).collect(),
+            subject: None,
+        }
     }
 }
 

@@ -185,13 +185,13 @@ fn only_who_can_be_reached_is_asked() {
 fn a_follow_up_ends_once_and_counts_as_it_ended() {
     let settings = settings();
     let mut own = answered(&settings);
-    assert_eq!(own.surveyed(), None);
+    assert_eq!(own.ended(), None);
     ask(&mut own, OTHER, 1, Outcome::NoAnswer).unwrap();
-    assert_eq!((own.follow_up.due, own.surveyed()), (Some(TODAY.plus(2)), None));
+    assert_eq!((own.follow_up.due, own.ended()), (Some(TODAY.plus(2)), None));
     ask(&mut own, OTHER, 2, Outcome::Later(TODAY.plus(6))).unwrap();
     assert_eq!(own.follow_up.due, Some(TODAY.plus(6)));
     ask(&mut own, OTHER, 6, said(4)).unwrap();
-    let (day, surveyed) = own.surveyed().unwrap();
+    let (day, surveyed) = own.ended().unwrap();
     assert_eq!((day, surveyed.about), (TODAY.plus(6), About::Inquiry));
     assert_eq!((surveyed.services, surveyed.providers), (vec![Service::Food], vec![CLERK]));
     let again = ask(&mut own, OTHER, 7, said(5));
@@ -201,7 +201,7 @@ fn a_follow_up_ends_once_and_counts_as_it_ended() {
     for days in 1..=3 {
         ask(&mut own, OTHER, days, Outcome::NoAnswer).unwrap();
     }
-    assert_eq!(own.surveyed().unwrap().1.end, End::Unreachable);
+    assert_eq!(own.ended().unwrap().1.end, End::Unreachable);
     assert_eq!(own.follow_up.due, None);
 }
 
@@ -211,7 +211,7 @@ fn answers_that_are_taken_back_count_no_more_and_stay_to_be_read() {
     let mut own = answered(&settings);
     ask(&mut own, OTHER, 3, said(2)).unwrap();
     own.unask("قالها غيره", by(OTHER, 4, &settings)).unwrap();
-    assert_eq!((own.surveyed(), own.follow_up.due), (None, Some(TODAY.plus(5))));
+    assert_eq!((own.ended(), own.follow_up.due), (None, Some(TODAY.plus(5))));
     assert_eq!(own.follow_up.taken_back[0].attempt.outcome, said(2));
     ask(&mut own, OTHER, 5, said(5)).unwrap();
     assert_eq!(own.follow_up.current().unwrap().outcome, said(5));
@@ -225,11 +225,11 @@ fn what_is_answered_anew_is_asked_about_anew_and_the_last_counts() {
     ask(&mut own, OTHER, 2, said(1)).unwrap();
     own.unsay("أُجيب عن غيره", by(CLERK, 2, &settings)).unwrap();
     assert!(!own.follow_up.waits());
-    assert_eq!(own.surveyed().unwrap().0, TODAY.plus(2), "what was said stays until more is");
+    assert_eq!(own.ended().unwrap().0, TODAY.plus(2), "what was said stays until more is");
     answer(&mut own, 3, &settings);
     assert!(own.follow_up.waits() && own.follow_up.tries().is_empty());
     ask(&mut own, OTHER, 4, said(5)).unwrap();
-    assert_eq!((own.surveyed().unwrap().0, own.follow_up.ended.len()), (TODAY.plus(4), 2));
+    assert_eq!((own.ended().unwrap().0, own.follow_up.ended.len()), (TODAY.plus(4), 2));
     // A complaint that is opened again too; one that was closed by mistake is not.
     let mut own = complaint(reachable(), None, &settings);
     closed(&mut own, CLERK, &settings);
@@ -266,7 +266,7 @@ fn whoever_dealt_with_a_complaint_or_is_its_subject_neither_asks_nor_reads_what_
     answers.anonymous = true;
     let outcome = Outcome::Answered(answers);
     own.ask((1, outcome), Channel::Phone, by(OTHER, 4, &settings)).unwrap();
-    let (_, surveyed) = own.surveyed().unwrap();
+    let (_, surveyed) = own.ended().unwrap();
     assert_eq!(surveyed.withheld_from, [MANAGER, CLERK, OTHER]);
     for staff in [MANAGER, CLERK, OTHER] {
         let mut told = own.follow_up.clone();
@@ -278,7 +278,7 @@ fn whoever_dealt_with_a_complaint_or_is_its_subject_neither_asks_nor_reads_what_
     let mut own = complaint(reachable(), Some(CLERK), &settings);
     closed(&mut own, MANAGER, &settings);
     own.ask((1, said(2)), Channel::Phone, by(OTHER, 4, &settings)).unwrap();
-    assert_eq!(own.surveyed().unwrap().1.withheld_from, [CLERK]);
+    assert_eq!(own.ended().unwrap().1.withheld_from, [CLERK]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::domain::case::{By, Case};
 use crate::domain::choice::{Channel, ComplaintKind, Finding};
 use crate::domain::complaint::{Complaint, ComplaintWord};
 use crate::domain::contact::{CheckedComplaint, Who};
+use crate::domain::follow_up::FollowedUp;
 use crate::domain::id::{ComplaintNumber, StaffId};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::settings::Settings;

@@ -8,6 +8,7 @@ use crate::domain::contact::inquiry::NewAnswer;
 use crate::domain::contact::{
     CheckedAnswer, CheckedContact, CheckedInquiry, Contact, Inquiry, ReadyAnswer, Who,
 };
+use crate::domain::follow_up::FollowedUp;
 use crate::domain::id::{AnswerNumber, ContactNumber, InquiryNumber, StaffId};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::settings::Settings;

@@ -10,6 +10,7 @@ use crate::domain::case::Case;
 use crate::domain::complaint::Complaint;
 use crate::domain::contact::Inquiry;
 use crate::domain::figures::{Axis, Counts, DayCounts, Of, Surveyed};
+use crate::domain::follow_up::FollowedUp;
 use crate::domain::id::PartyId;
 use crate::domain::queue::Queue;
 use crate::domain::record_ref::RecordRef;
@@ -281,10 +282,10 @@ pub fn surveyed_of(reader: &Reader<'_>, on: RecordRef) -> Result<Option<(Day, Su
     let key = keys::record(on);
     Ok(match on {
         RecordRef::Inquiry(_) => {
-            book::read::<Inquiry>(reader.engine, &key)?.and_then(|seen| seen.record.surveyed())
+            book::read::<Inquiry>(reader.engine, &key)?.and_then(|seen| seen.record.ended())
         }
         RecordRef::Complaint(_) => {
-            book::read::<Complaint>(reader.engine, &key)?.and_then(|seen| seen.record.surveyed())
+            book::read::<Complaint>(reader.engine, &key)?.and_then(|seen| seen.record.ended())
         }
         _ => None,
     })

@@ -5,7 +5,7 @@ use crate::api::{Answer, Fault};
 use crate::domain::calendar::Day;
 use crate::domain::case::{By, Claim, Refusal};
 use crate::domain::contact::Who;
-use crate::domain::follow_up::FollowUp;
+use crate::domain::follow_up::{FollowUp, FollowedUp};
 use crate::domain::id::Version;
 use crate::domain::mask::last_digits;
 use crate::domain::party::Party;

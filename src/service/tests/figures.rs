@@ -10,6 +10,7 @@ use crate::api::query::{
 use crate::domain::calendar::Calendar;
 use crate::domain::department::{Department, DepartmentId};
 use crate::domain::figures::{Axis, Counts, DayCounts, Of, Surveyed};
+use crate::domain::follow_up::FollowedUp;
 use crate::domain::queue::Queue;
 use crate::domain::satisfaction::{About, Given, Question, Score};
 use crate::service::sample::{samples, settings};
@@ -37,8 +38,8 @@ fn surveyed(desk: &Desked) -> Vec<Surveyed> {
             let Answer::Records { rows, next } = desk.seat.ask(&query).unwrap() else { panic!() };
             all.extend(rows.into_iter().filter_map(|row| match row {
                 Record::Case(case) => case.surveyed(),
-                Record::Inquiry { inquiry, .. } => inquiry.surveyed(),
-                Record::Complaint { complaint, .. } => complaint.surveyed(),
+                Record::Inquiry { inquiry, .. } => inquiry.ended(),
+                Record::Complaint { complaint, .. } => complaint.ended(),
                 _ => None,
             }));
             after = next;

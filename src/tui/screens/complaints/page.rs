@@ -6,6 +6,7 @@ use crate::api::query::ComplaintView;
 use crate::api::{Answer, Command, Fault, Query};
 use crate::domain::case::Refusal;
 use crate::domain::complaint::{ComplaintWord, code};
+use crate::domain::follow_up::FollowedUp;
 use crate::domain::id::ComplaintNumber;
 use crate::domain::phrase::Phrase;
 use crate::domain::settings::Settings;

@@ -10,6 +10,7 @@ use crate::domain::choice::{Channel, Choice, List, YesNo};
 use crate::domain::contact::inquiry::NewAnswer;
 use crate::domain::contact::{ReadyAnswer, check};
 use crate::domain::department::DepartmentId;
+use crate::domain::follow_up::FollowedUp;
 use crate::domain::id::{AnswerNumber, InquiryNumber};
 use crate::domain::settings::Settings;
 use crate::domain::stored_text::StoredText;
