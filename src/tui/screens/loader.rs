@@ -1,6 +1,6 @@
 //! A screen that needs something of the desk before it can be: asks, and then stands in its place.
 
-use crate::api::command::FormKey;
+use crate::api::command::{Draft, FormKey};
 use crate::api::{Answer, Fault, Query};
 use crate::domain::contact::InquiryFlaw;
 use crate::domain::id::PartyId;
@@ -22,6 +22,11 @@ pub enum Wanted {
 }
 
 pub struct Loader(pub Wanted);
+
+/// What is kept of a record was said in a call about it.
+fn is_of_call(draft: &Draft) -> bool {
+    matches!(draft, Draft::Fields(fields) if screens::is_of_call(fields))
+}
 
 impl Tell for Loader {
     fn tell(&self, _teller: &mut Teller, _view: &View<'_>) {}
@@ -58,6 +63,7 @@ impl Screen for Loader {
                     Some(Box::new(RequestScreen::resume(*kept)))
                 }
                 FormKey::Call(number) => Some(screens::open_call(number)),
+                FormKey::Record(on) if is_of_call(&kept.draft) => Some(screens::open_call(on)),
                 FormKey::Documents(number) | FormKey::Delivery(number) => {
                     Some(Box::new(CaseScreen::resume(number, &kept.field)))
                 }

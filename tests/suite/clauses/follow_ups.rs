@@ -94,7 +94,8 @@ fn whoever_complained_is_asked_by_another_how_that_was_dealt_with() {
         colleague.take(Action::Reveal).hear();
         assert!(colleague.shows("0500000001"), "{}", colleague.picture());
         // Left in between, it goes on where it was.
-        colleague.press("2").press("1").take(Action::KeepCall).take(Action::Call);
+        colleague.press("2").press("1").take(Action::KeepCall).take(Action::Home);
+        colleague.take(Action::Resume);
         colleague.press("3").press("3").press("2").type_text(WORDS).take(Action::Done);
         let own = follow_up(&manager, COMPLAINT).follow_up;
         let Some(Outcome::Answered(answers)) = own.current().map(|one| &one.outcome) else {
