@@ -393,7 +393,7 @@ fn plain(row: &ComplaintRow, key: String) -> Vec<String> {
         row.case.map(|case| case.to_string()).unwrap_or_default(),
         row.subject.map(|staff| staff.0.to_string()).unwrap_or_default(),
         row.received.iso(),
-        row.due.iso(),
+        row.waits_for().unwrap_or(row.due).iso(),
         row.owner.map(|owner| owner.0.to_string()).unwrap_or_default(),
         row.step.code().to_owned(),
         key,
@@ -407,10 +407,6 @@ fn cells(row: &ComplaintRow, words: &Words) -> Vec<String> {
         words.contact_name(&row.name, row.anonymous),
         if row.masked { crate::cli::read::hidden() } else { row.text.replace('\n', " ") },
         words.complaint_state(row.state),
-        match row.ask_from {
-            Some(day) => words.date_brief(day, Calendar::Gregorian),
-            None if row.state.is_open() => words.date_brief(row.due, Calendar::Gregorian),
-            None => String::new(),
-        },
+        row.waits_for().map(|day| words.date_brief(day, Calendar::Gregorian)).unwrap_or_default(),
     ]
 }

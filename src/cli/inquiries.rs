@@ -154,7 +154,7 @@ fn plain(row: &InquiryRow, key: String) -> Vec<String> {
         row.service.map_or("", Choice::code).to_owned(),
         row.channel.code().to_owned(),
         row.asked.iso(),
-        row.due.iso(),
+        row.waits_for().unwrap_or(row.due).iso(),
         row.owner.map(|owner| owner.0.to_string()).unwrap_or_default(),
         key,
     ]
@@ -166,7 +166,7 @@ fn cells(row: &InquiryRow, words: &Words) -> Vec<String> {
         words.contact_name(&row.name, row.anonymous),
         if row.masked { crate::cli::read::hidden() } else { row.question.replace('\n', " ") },
         words.inquiry_state(row.state),
-        words.date_brief(row.due, Calendar::Gregorian),
+        row.waits_for().map(|day| words.date_brief(day, Calendar::Gregorian)).unwrap_or_default(),
     ]
 }
 

@@ -68,6 +68,13 @@ pub struct ComplaintRow {
     pub holder: Option<LeaseView>,
 }
 
+impl ComplaintRow {
+    /// Until when the next step is due, or from when on the person is to be asked; none of what is over.
+    pub fn waits_for(&self) -> Option<Day> {
+        self.ask_from.or_else(|| self.state.is_open().then_some(self.due))
+    }
+}
+
 /// A complaint as it is told: of its words all or none, and never its code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ComplaintView {

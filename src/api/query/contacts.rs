@@ -104,6 +104,13 @@ pub struct InquiryRow {
     pub holder: Option<LeaseView>,
 }
 
+impl InquiryRow {
+    /// Until when it is to be answered, or from when on the person is to be asked; none of what is over.
+    pub fn waits_for(&self) -> Option<Day> {
+        self.ask_from.or_else(|| self.state.is_open().then_some(self.due))
+    }
+}
+
 /// Who holds a record, since when, and whether that keeps others from it at this moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeaseView {

@@ -167,12 +167,8 @@ pub fn complaints(reader: &Reader<'_>, query: &ComplaintQuery) -> Result<Answer,
             return Ok(None);
         }
         let Some(seen) = read(reader, number)? else { return Ok(None) };
-        let mut own = row(reader, &seen.record)?;
-        if asks {
-            own.due = own.ask_from.unwrap_or(own.due);
-        }
-        let is_over = !(own.state.is_open() || asks) || own.due >= reader.today;
-        if is_late && is_over {
+        let own = row(reader, &seen.record)?;
+        if is_late && own.waits_for().is_none_or(|day| day >= reader.today) {
             return Ok(None);
         }
         let text = fold(&format!("{} {} {}", own.number.0, own.name, own.text));

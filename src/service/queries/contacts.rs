@@ -295,10 +295,7 @@ pub fn inquiries(reader: &Reader<'_>, query: &InquiryQuery) -> Result<Answer, Fa
             return Ok(None);
         }
         let Some(seen) = read_inquiry(reader, number)? else { return Ok(None) };
-        let mut own = row(reader, &seen.record)?;
-        if query.list == InquiryList::ToAsk {
-            own.due = own.ask_from.unwrap_or(own.due);
-        }
+        let own = row(reader, &seen.record)?;
         Ok(is_kept(&own, &words, query, reader).then_some(own))
     })?;
     let counted = match query.list {
@@ -310,8 +307,7 @@ pub fn inquiries(reader: &Reader<'_>, query: &InquiryQuery) -> Result<Answer, Fa
 }
 
 fn is_kept(row: &InquiryRow, words: &[String], query: &InquiryQuery, reader: &Reader<'_>) -> bool {
-    let waits = row.state.is_open() || query.list == InquiryList::ToAsk;
-    let is_overdue = waits && row.due < reader.today;
+    let is_overdue = row.waits_for().is_some_and(|day| day < reader.today);
     if query.overdue && !is_overdue {
         return false;
     }

@@ -41,31 +41,27 @@ pub struct ToAskPage {
 impl ToAskPage {
     /// Of the list that the call came from; none of any other answer.
     pub fn of(answer: Answer) -> Option<Self> {
+        let of_day =
+            |on: RecordRef, name: String, due: Option<Day>| ToAsk { on, name, any_day: false, due };
         let (rows, more, waiting) = match answer {
             Answer::Queue(page) => {
-                let row = |(_, row): (Cursor, crate::domain::queue::QueueRow)| ToAsk {
-                    on: row.number.into(),
-                    name: row.name,
-                    any_day: row.tries == 0,
-                    due: row.due,
-                };
-                (page.rows.into_iter().map(row).collect(), page.more, page.waiting)
+                let rows = page.rows.into_iter().map(|(_, row)| {
+                    let any_day = row.tries == 0;
+                    ToAsk { any_day, ..of_day(row.number.into(), row.name, row.due) }
+                });
+                (rows.collect(), page.more, page.waiting)
             }
             Answer::Inquiries(page) => {
-                let rows = page.rows.into_iter().map(|(_, row)| ToAsk {
-                    on: row.number.into(),
-                    name: row.name,
-                    any_day: false,
-                    due: Some(row.due),
+                let rows = page.rows.into_iter().map(|(_, row)| {
+                    let day = row.waits_for();
+                    of_day(row.number.into(), row.name, day)
                 });
                 (rows.collect(), page.more, page.waiting)
             }
             Answer::Complaints(page) => {
-                let rows = page.rows.into_iter().map(|(_, row)| ToAsk {
-                    on: row.number.into(),
-                    name: row.name,
-                    any_day: false,
-                    due: Some(row.due),
+                let rows = page.rows.into_iter().map(|(_, row)| {
+                    let day = row.waits_for();
+                    of_day(row.number.into(), row.name, day)
                 });
                 (rows.collect(), page.more, page.waiting)
             }

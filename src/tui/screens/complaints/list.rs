@@ -67,7 +67,7 @@ impl Family for Complaints {
 
     fn row(row: &ComplaintRow, view: &View<'_>) -> ListRow {
         let words = view.words;
-        let due = match row.ask_from.or_else(|| row.state.is_open().then_some(row.due)) {
+        let due = match row.waits_for() {
             Some(due) => {
                 let day = words.date_brief(due, Calendar::Gregorian);
                 if due < view.today { Cell::new(day).late(words) } else { Cell::new(day) }

@@ -64,7 +64,7 @@ impl Family for Inquiries {
 
     fn row(row: &InquiryRow, view: &View<'_>) -> ListRow {
         let words = view.words;
-        let due = match row.ask_from.or_else(|| row.state.is_open().then_some(row.due)) {
+        let due = match row.waits_for() {
             Some(due) => {
                 let day = words.date_brief(due, Calendar::Gregorian);
                 match due < view.today {

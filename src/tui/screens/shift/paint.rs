@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::api::query::{AwayCase, CaseWait, CaseWaitRow, ComplaintRow, ShiftRow};
+use crate::api::query::{AwayCase, CaseWait, CaseWaitRow, ComplaintRow, InquiryRow, ShiftRow};
 use crate::domain::calendar::Day;
 use crate::domain::case::History;
 use crate::domain::choice::List;
@@ -54,15 +54,13 @@ fn gone_to(case: &AwayCase, view: &View<'_>) -> Option<String> {
 /// Its number, who complains, how it stands and until when.
 fn complaint(row: &ComplaintRow, view: &View<'_>) -> ListRow {
     let words = view.words;
-    let near = Cell::new(words.date_near(row.due, view.today));
-    let due = if row.due < view.today { near.late(words) } else { near };
     let kind = words.choice_of(List::ComplaintKind, row.kind);
     let name = words.contact_name(&row.name, row.anonymous);
     ListRow::of(vec![
         Cell::new(row.number.0.to_string()),
         Cell::name(&name).aside(kind),
         Cell::new(words.complaint_state(row.state)),
-        if row.state.is_open() { due } else { Cell::empty() },
+        due(row.waits_for(), view),
         Cell::empty(),
     ])
 }
@@ -121,7 +119,7 @@ impl ShiftScreen {
     pub(super) fn title(&self, view: &View<'_>) -> String {
         let words = view.words;
         let counted = |phrase: Phrase, n: usize| words.say_with(phrase, &Args::new().count("n", n));
-        let days: Vec<Option<Day>> = (self.inquiries().map(|own| Some(own.due)))
+        let days: Vec<Option<Day>> = (self.inquiries().map(InquiryRow::waits_for))
             .chain(self.held().map(|own| own.row.due))
             .collect();
         let held = days.len();
@@ -223,7 +221,7 @@ impl Listing<Line> for ShiftScreen {
                 } else {
                     Cell::new(words.inquiry_state(own.state))
                 },
-                due(Some(own.due).filter(|_| own.state.is_open()), view),
+                due(own.waits_for(), view),
                 Cell::empty(),
             ]),
         }
