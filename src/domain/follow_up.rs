@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{By, Claim, Refusal, said};
 use crate::domain::choice::{Channel, Service};
+use crate::domain::contact::Who;
 use crate::domain::figures::{End, Surveyed};
 use crate::domain::id::StaffId;
 use crate::domain::satisfaction::{ATTEMPTS_MAX, About, Answers, Attempt, Outcome, Tried};
@@ -277,6 +278,12 @@ impl FollowUp {
 /// A record of which the person is asked once it is over. A new family of these says what is its own here.
 pub trait FollowedUp {
     const ABOUT: About;
+
+    /// Who is asked.
+    fn who(&self) -> &Who;
+
+    /// When they were told the answer, or the outcome.
+    fn told_on(&self) -> Option<Day>;
 
     fn follow_up(&self) -> &FollowUp;
 

@@ -170,13 +170,20 @@ pub fn of_bytes(on: RecordRef, bytes: &[u8]) -> Option<Vec<(Key, Val)>> {
     }
 }
 
-/// How the follow-up of a question or a complaint ended, of the bytes of its record.
-pub fn surveyed_of_bytes(on: RecordRef, bytes: &[u8]) -> Option<(Day, Surveyed)> {
-    match on {
-        RecordRef::Inquiry(_) => record::unpack::<Inquiry>(bytes).ok()?.ended(),
-        RecordRef::Complaint(_) => record::unpack::<Complaint>(bytes).ok()?.ended(),
+/// How the follow-ups of a record ended, by its bytes; none of what is asked about nothing, or cannot be read.
+pub fn surveyed_of_bytes(on: RecordRef, bytes: &[u8]) -> Vec<(Day, Surveyed)> {
+    let ended = match on {
+        RecordRef::Case(_) => {
+            let case = record::unpack::<Case>(bytes).ok();
+            return case.iter().flat_map(Case::all_surveyed).collect();
+        }
+        RecordRef::Inquiry(_) => record::unpack::<Inquiry>(bytes).ok().and_then(|own| own.ended()),
+        RecordRef::Complaint(_) => {
+            record::unpack::<Complaint>(bytes).ok().and_then(|own| own.ended())
+        }
         _ => None,
-    }
+    };
+    ended.into_iter().collect()
 }
 
 /// A record of a family that is counted from 1, with all that follows from it.

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use crate::domain::calendar::Day;
-use crate::domain::case::Case;
 use crate::domain::figures::DayCounts;
 use crate::store::derived;
 use crate::store::engine::{Commit, Engine, EngineError, Res, prefix_end};
@@ -32,24 +31,7 @@ pub fn fill_where_due(engine: &dyn Engine) -> Res<()> {
     }
     let mut batch = Commit::new();
     let mut days: BTreeMap<Day, DayCounts> = BTreeMap::new();
-    let (mut from, to) = (keys::cases(), prefix_end(&keys::cases()));
-    loop {
-        let page = engine.scan(&from, &to, PAGE_ROWS, false)?;
-        let Some(last) = page.last() else { break };
-        from.clone_from(&last.key);
-        from.push(0);
-        for row in page {
-            let Some(stored) = values::read_row(engine, row)? else { continue };
-            // One that cannot be read is for a check to say.
-            let Ok(case) = record::unpack::<Case>(&stored.bytes) else { continue };
-            for (day, surveyed) in case.all_surveyed() {
-                batch.put(keys::surveyed(day, case.number.into()), packed(&surveyed)?);
-                days.entry(day).or_default().add(&surveyed);
-            }
-            flush_from(engine, &mut batch, BATCH_OPS)?;
-        }
-    }
-    for kind in [KeyKind::Inquiry, KeyKind::Complaint] {
+    for kind in [KeyKind::Case, KeyKind::Inquiry, KeyKind::Complaint] {
         let (mut from, to) = (keys::all(kind), prefix_end(&keys::all(kind)));
         loop {
             let page = engine.scan(&from, &to, PAGE_ROWS, false)?;
@@ -59,7 +41,8 @@ pub fn fill_where_due(engine: &dyn Engine) -> Res<()> {
             for row in page {
                 let Some(on) = keys::record_of(kind, &row.key) else { continue };
                 let Some(stored) = values::read_row(engine, row)? else { continue };
-                if let Some((day, surveyed)) = derived::surveyed_of_bytes(on, &stored.bytes) {
+                // One that cannot be read is for a check to say.
+                for (day, surveyed) in derived::surveyed_of_bytes(on, &stored.bytes) {
                     batch.put(keys::surveyed(day, on), packed(&surveyed)?);
                     days.entry(day).or_default().add(&surveyed);
                 }

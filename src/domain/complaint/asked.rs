@@ -1,13 +1,23 @@
 //! How a person found their complaint dealt with (G7, G8): who asks them, and by what that counts.
 
+use crate::domain::calendar::Day;
 use crate::domain::case::{By, Claim, Refusal};
 use crate::domain::complaint::{Complaint, ComplaintDeed, ComplaintFact};
+use crate::domain::contact::Who;
 use crate::domain::follow_up::{FollowUp, FollowUpDeed, FollowedUp, SurveyedOf};
 use crate::domain::id::StaffId;
 use crate::domain::satisfaction::About;
 
 impl FollowedUp for Complaint {
     const ABOUT: About = About::Complaint;
+
+    fn who(&self) -> &Who {
+        &self.who
+    }
+
+    fn told_on(&self) -> Option<Day> {
+        self.outcome.as_ref().map(|told| told.at.day())
+    }
 
     fn follow_up(&self) -> &FollowUp {
         &self.follow_up

@@ -399,6 +399,14 @@ impl Inquiry {
 impl FollowedUp for Inquiry {
     const ABOUT: About = About::Inquiry;
 
+    fn who(&self) -> &Who {
+        &self.who
+    }
+
+    fn told_on(&self) -> Option<Day> {
+        self.answer.as_ref().map(|answer| answer.at.day())
+    }
+
     fn follow_up(&self) -> &FollowUp {
         &self.follow_up
     }

@@ -2,77 +2,49 @@
 
 use crate::api::query::{FollowUpView, ToAskLines};
 use crate::api::{Answer, Fault};
-use crate::domain::calendar::Day;
-use crate::domain::case::{By, Claim, Refusal};
+use crate::domain::case::By;
 use crate::domain::contact::Who;
 use crate::domain::follow_up::{FollowUp, FollowedUp};
-use crate::domain::id::Version;
 use crate::domain::mask::last_digits;
 use crate::domain::party::Party;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::Field;
-use crate::domain::satisfaction::About;
+use crate::domain::satisfaction::Answers;
 use crate::domain::sight::Right;
 use crate::domain::wait_list::WaitList;
 use crate::service::queries::{Reader, complaints, contacts};
 use crate::service::same;
-use crate::store::{book, keys};
-
-/// What the view of either is made of.
-struct Own {
-    version: Version,
-    about: About,
-    who: Who,
-    claim: Option<Claim>,
-    told: Option<Day>,
-    follow_up: FollowUp,
-    may: Result<(), Refusal>,
-}
+use crate::store::book::{self, Seen};
+use crate::store::keys;
 
 pub fn follow_up(reader: &Reader<'_>, on: RecordRef) -> Result<Answer, Fault> {
+    let view = match on {
+        RecordRef::Inquiry(number) => {
+            view(reader, on, contacts::read_inquiry(reader, number)?.ok_or(Fault::NotFound)?)
+        }
+        RecordRef::Complaint(number) => {
+            view(reader, on, complaints::read(reader, number)?.ok_or(Fault::NotFound)?)
+        }
+        _ => return Err(Fault::NotFound),
+    };
+    view.map(|view| Answer::FollowUp(Box::new(view)))
+}
+
+/// Phones are told to who holds it, as on its page.
+fn view<R: FollowedUp>(
+    reader: &Reader<'_>,
+    on: RecordRef,
+    seen: Seen<R>,
+) -> Result<FollowUpView, Fault> {
+    let (mut own, hides) = (seen.record, reader.hides_words());
     let by = By {
         by: reader.staff,
         at: reader.today.at(0, 0),
         today: reader.today,
         settings: &reader.settings,
     };
-    let own = match on {
-        RecordRef::Inquiry(number) => {
-            let seen = contacts::read_inquiry(reader, number)?.ok_or(Fault::NotFound)?;
-            let own = seen.record;
-            Own {
-                version: seen.version,
-                about: About::Inquiry,
-                may: own.may_ask(by),
-                told: own.answer.as_ref().map(|answer| answer.at.day()),
-                who: own.who,
-                claim: own.claim,
-                follow_up: own.follow_up,
-            }
-        }
-        RecordRef::Complaint(number) => {
-            let seen = complaints::read(reader, number)?.ok_or(Fault::NotFound)?;
-            let own = seen.record;
-            Own {
-                version: seen.version,
-                about: About::Complaint,
-                may: own.may_ask(by),
-                told: own.outcome.as_ref().map(|told| told.at.day()),
-                who: own.who,
-                claim: own.claim,
-                follow_up: own.follow_up,
-            }
-        }
-        _ => return Err(Fault::NotFound),
-    };
-    view(reader, on, own).map(|view| Answer::FollowUp(Box::new(view)))
-}
-
-/// Phones are told to who holds it, as on its page.
-fn view(reader: &Reader<'_>, on: RecordRef, mut own: Own) -> Result<FollowUpView, Fault> {
-    let hides = reader.hides_words();
-    let (name, party) = reader.name_of_who(&own.who)?;
-    let holds = own.claim.is_some_and(|claim| claim.by == reader.staff);
+    let may = own.may_ask(by);
+    let (name, party) = reader.name_of_who(own.who())?;
     let (mut phones, mut sex, mut best_time) = (Vec::new(), None, None);
     if let Some(party) = party {
         let party = same::stays(reader.engine, party)?;
@@ -82,27 +54,34 @@ fn view(reader: &Reader<'_>, on: RecordRef, mut own: Own) -> Result<FollowUpView
             (sex, best_time) = (known.choice(Field::Sex), known.choice(Field::BestTime));
         }
     }
-    if let Who::Unknown { phone, .. } = &own.who {
-        phones = vec![phone.clone()].into_iter().filter(|phone| !phone.is_empty()).collect();
+    // Of somebody who is not in the register all is told or nothing, as on the page.
+    if let Who::Unknown { phone, .. } = own.who()
+        && !hides
+        && !phone.is_empty()
+    {
+        phones.push(phone.clone());
     }
+    let claim = *own.parts().1;
+    let holds = claim.is_some_and(|claim| claim.by == reader.staff);
     let masked = !holds && !phones.is_empty();
     if masked {
         phones = phones.iter().map(|phone| last_digits(phone)).collect();
     }
-    tell(reader, &mut own.follow_up);
+    let told = own.told_on();
+    tell(reader, own.parts().0);
     Ok(FollowUpView {
         on,
-        version: own.version,
-        about: own.about,
+        version: seen.version,
+        about: R::ABOUT,
         name: if hides && party.is_none() { String::new() } else { name },
         sex,
         phones,
         masked,
         best_time,
-        told: own.told,
-        follow_up: own.follow_up,
-        may: own.may,
-        holder: reader.lease(own.claim),
+        told,
+        follow_up: own.follow_up().clone(),
+        may,
+        holder: reader.lease(claim),
     })
 }
 
@@ -110,7 +89,7 @@ fn view(reader: &Reader<'_>, on: RecordRef, mut own: Own) -> Result<FollowUpView
 pub fn tell(reader: &Reader<'_>, own: &mut FollowUp) {
     own.tell(reader.staff);
     if reader.hides_words() {
-        own.all_answers().for_each(crate::domain::satisfaction::Answers::hide_words);
+        own.all_answers().for_each(Answers::hide_words);
     }
 }
 
