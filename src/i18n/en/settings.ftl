@@ -163,4 +163,4 @@ settings-section-questions-service = Ask: served
 settings-section-questions-rejection = Ask: rejected
 settings-section-questions-withdrawal = Ask: withdrew
 settings-section-questions-inquiry = Ask: answered
-settings-section-questions-complaint = Ask: complained
+settings-section-questions-complaint = Ask: complaint
